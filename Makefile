@@ -1,0 +1,36 @@
+# Everything a fresh machine needs: Python 3.10-3.13, make, and (for some wheels) a C compiler.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: run test check lint types imports wheel bench clean
+
+run: $(READY)  ## extract the sample feed and show what was found
+	@mkdir -p out
+	$(BIN)/bibhrat extract corpora/sample/feed.jsonl -o out/records.jsonl --table
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest -q --cov=bibhrat --cov-report=term:skip-covered
+
+check: test lint types imports  ## what CI runs
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy pipeline/bibhrat tests
+
+imports: $(READY)
+	$(BIN)/lint-imports
+
+bench: $(READY)  ## speed and memory, as ratios from one run
+	$(BIN)/python benchmarks/feed.py
+
+clean:
+	rm -rf .venv out build dist .pytest_cache .mypy_cache .ruff_cache
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@

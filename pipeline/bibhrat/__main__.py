@@ -1,0 +1,7 @@
+"""`python -m bibhrat` is the command `bibhrat`."""
+
+import sys
+
+from bibhrat.cli import main
+
+sys.exit(main())

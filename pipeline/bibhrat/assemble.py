@@ -1,0 +1,339 @@
+"""Mentions and roles → records: the best claim for every slot, checked against the others.
+
+In go an article and its events; out come `OutageRecord`s, the primary first. This is the
+only room that knows the form of a record, and the only one that maps folded offsets back
+to the article's fields.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from bibhrat import durations, record, slots, summary
+from bibhrat.article import Article, zone
+from bibhrat.mention import Mention
+from bibhrat.roles import (
+    AFFECTED,
+    REPORTED,
+    ServiceVote,
+    TimeVote,
+    fails,
+    returns,
+    service_votes,
+    time_votes,
+)
+from bibhrat.scope import Event, Telling
+from bibhrat.services import BYSTANDER_KINDS, ServiceName
+from bibhrat.temporal import Timex
+
+_MOST_EVIDENCE = 3
+
+
+def published_moment(article: Article) -> datetime | None:
+    """Publication as an aware instant; the end of the day where only a date is known."""
+    value = article.published_at
+    if value is None:
+        return None
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time(23, 59))
+    return moment.replace(tzinfo=zone(article.tz))
+
+
+def assemble(article: Article, events: Sequence[Event]) -> list[record.OutageRecord]:
+    """Records of an article's events, the primary first; none where nothing digital failed."""
+    drafts = [_draft(article, event) for event in events]
+    news = drafts[0] if drafts else None
+    if news is None or not news.affected:
+        return []
+    kept = [news]
+    for draft in drafts[1:]:
+        if not draft.affected and draft.start is not None:
+            draft.affected = dict(news.affected)
+        if draft.affected and (draft.start is not None or draft.duration is not None):
+            kept.append(draft)
+    return [_record(article, number, draft) for number, draft in enumerate(kept)]
+
+
+@dataclass
+class _Draft:
+    """One event on its way to a record: the winning claim for each slot."""
+
+    event: Event
+    affected: dict[str, list[ServiceVote]]
+    others: dict[str, list[ServiceVote]]
+    start: TimeVote | None
+    end: TimeVote | None
+    duration: TimeVote | None
+
+
+def _draft(article: Article, event: Event) -> _Draft:
+    named = [m.value for t in event.tellings if fails(t) or returns(t) for m in t.services]
+    digital = any(service.kind not in BYSTANDER_KINDS for service in named)
+    votes = service_votes(event.tellings, digital_subject=digital)
+    affected, others = _settle_services(votes)
+    start, end, duration = _settle_times(time_votes(event.tellings))
+    return _Draft(event, affected, others, start, end, duration)
+
+
+def _settle_services(
+    votes: Sequence[ServiceVote],
+) -> tuple[dict[str, list[ServiceVote]], dict[str, list[ServiceVote]]]:
+    """Votes by service: those that say it went down, and those of services that did not."""
+    by_id: dict[str, list[ServiceVote]] = {}
+    for vote in votes:
+        by_id.setdefault(vote.service.id, []).append(vote)
+    affected: dict[str, list[ServiceVote]] = {}
+    others: dict[str, list[ServiceVote]] = {}
+    for identity, own in by_id.items():
+        down = [vote for vote in own if vote.role in (AFFECTED, REPORTED)]
+        up = [vote for vote in own if vote.role in ("unaffected", "alternative")]
+        if down and len(down) >= len(up):
+            affected[identity] = down
+        else:
+            others[identity] = up or own
+    return affected, others
+
+
+def _settle_times(
+    votes: Sequence[TimeVote],
+) -> tuple[TimeVote | None, TimeVote | None, TimeVote | None]:
+    """The best claim for start, end and duration; an end before its start gives way."""
+    start = _best(votes, "start")
+    ends = [vote for vote in votes if vote.role == "end"]
+    if start is not None:
+        partner = start.mention.value.range_end is not None
+        ends = [vote for vote in ends if not _before(vote.mention.value, start.mention.value)]
+        if partner:
+            ends.sort(key=lambda vote: vote.mention.start < start.mention.start)
+    return start, _best(ends, "end"), _best(votes, "duration")
+
+
+def _best(votes: Iterable[TimeVote], role: str) -> TimeVote | None:
+    own = [vote for vote in votes if vote.role == role]
+    return max(own, key=lambda vote: (vote.score, -vote.mention.start), default=None)
+
+
+def _before(first: Timex, second: Timex) -> bool:
+    return (
+        first.latest is not None and second.earliest is not None and first.latest < second.earliest
+    )
+
+
+# --- the record's parts ---------------------------------------------------------------------
+
+
+def _record(article: Article, number: int, draft: _Draft) -> record.OutageRecord:
+    tellings = draft.event.tellings
+    published = published_moment(article)
+    warnings = list(article.notes)
+    start, end = _moment(article, draft.start), _moment(article, draft.end)
+    duration = _duration(article, draft, start, end, warnings)
+    for vote in (draft.start, draft.end):
+        if vote is not None:
+            warnings.extend(w for w in vote.mention.value.warnings if w not in warnings)
+    cause = slots.cause(tellings)
+    kind = slots.event_type(tellings, cause)
+    services = tuple(_service(article, votes) for votes in draft.affected.values())
+    state = slots.status(
+        tellings,
+        start=draft.start.mention.value if draft.start else None,
+        end=draft.end.mention.value if draft.end else None,
+        published=published,
+    )
+    if not draft.event.primary and state in ("unknown", "ongoing"):
+        state = "resolved"
+    start_value, end_value = start.value if start else None, end.value if end else None
+    return record.OutageRecord(
+        id=_identity(article.id, number),
+        article=_article(article, published),
+        primary=draft.event.primary,
+        event=record.Event(
+            type=kind,  # type: ignore[arg-type]
+            status=state,  # type: ignore[arg-type]
+            symptoms=slots.symptoms(tellings),
+            summary_bn=summary.bangla(kind, [s.name_bn for s in services], start_value, end_value),
+            summary_en=summary.english(
+                kind, [s.name for s in services], start_value, end_value, article.tz
+            ),
+            evidence=_spans(article, _event_evidence(tellings)),
+        ),
+        start=start,
+        end=end,
+        duration=duration,
+        services=services,
+        not_affected=tuple(_others(article, draft.others)),
+        cause=None
+        if cause is None
+        else record.CauseOf(
+            category=cause.category,  # type: ignore[arg-type]
+            attribution=cause.attribution,  # type: ignore[arg-type]
+            evidence=_spans(article, cause.evidence),
+        ),
+        scope=tuple(
+            record.Place(id=place, evidence=_spans(article, spans))
+            for place, spans in slots.scope(tellings)
+        ),
+        confidence=_confidence(draft, warnings),
+        warnings=tuple(warnings),
+    )
+
+
+def _identity(article_id: str, number: int) -> str:
+    """Stable id: the article and the event's place in it, on any machine."""
+    return blake2b(
+        f"{record.SCHEMA}\x1f{article_id}\x1f{number}".encode(), digest_size=12
+    ).hexdigest()
+
+
+def _article(article: Article, published: datetime | None) -> record.ArticleRef:
+    stamp: str | None = None
+    if isinstance(article.published_at, datetime) and published is not None:
+        stamp = published.isoformat()
+    elif isinstance(article.published_at, date):
+        stamp = article.published_at.isoformat()
+    return record.ArticleRef(
+        id=article.id,
+        url=article.url,
+        source=article.source,
+        title=article.title,
+        published_at=stamp,
+        tz=article.tz,
+    )
+
+
+def _moment(article: Article, vote: TimeVote | None) -> record.Moment | None:
+    if vote is None:
+        return None
+    timex = vote.mention.value
+    if timex.earliest is None or timex.latest is None:
+        return None
+    return record.Moment(
+        value=timex.value,
+        earliest=timex.earliest.isoformat(),
+        latest=timex.latest.isoformat(),
+        approximate=timex.approximate,
+        rule=(*timex.rules, vote.rule),
+        evidence=_spans(article, [vote.mention]),
+    )
+
+
+def _duration(
+    article: Article,
+    draft: _Draft,
+    start: record.Moment | None,
+    end: record.Moment | None,
+    warnings: list[str],
+) -> record.Duration | None:
+    computed = _computed(start, end)
+    vote = draft.duration
+    if vote is None and computed is None:
+        return None
+    stated = vote.mention.value.value if vote is not None else None
+    hedged = vote is not None and vote.mention.value.approximate
+    agrees = (
+        None
+        if stated is None or computed is None
+        else durations.agree(stated, computed, approximate=hedged)
+    )
+    if agrees is False:
+        warnings.append(f"duration: stated {stated}, but start–end is {computed}")
+    return record.Duration(
+        stated=stated,
+        approximate=hedged,
+        computed=computed,
+        agrees=agrees,
+        evidence=_spans(article, [vote.mention] if vote is not None else []),
+    )
+
+
+def _computed(start: record.Moment | None, end: record.Moment | None) -> str | None:
+    if start is None or end is None or ":" not in start.value or ":" not in end.value:
+        return None
+    span = datetime.fromisoformat(end.earliest) - datetime.fromisoformat(start.earliest)
+    return durations.iso(span) if span >= timedelta(0) else None
+
+
+def _service(article: Article, votes: Sequence[ServiceVote]) -> record.Service:
+    service = votes[0].service
+    return record.Service(
+        id=service.id,
+        name=service.name,
+        name_bn=service.name_bn,
+        operator=service.operator,
+        certainty="stated" if any(vote.role == AFFECTED for vote in votes) else "reported",
+        in_catalogue=service.in_catalogue,
+        evidence=_spans(article, [vote.mention for vote in votes]),
+    )
+
+
+_OTHER_ROLES = ("alternative", "unaffected", "monitor", "operator", "source")
+
+
+def _others(
+    article: Article, votes_by_id: dict[str, list[ServiceVote]]
+) -> Iterable[record.NotAffected]:
+    for identity, votes in votes_by_id.items():
+        roles = {vote.role for vote in votes}
+        role = next(
+            (role for role in _OTHER_ROLES if role in roles), _default_role(votes[0].service)
+        )
+        yield record.NotAffected(
+            id=identity,
+            role=role,  # type: ignore[arg-type]
+            evidence=_spans(article, [vote.mention for vote in votes]),
+        )
+
+
+def _default_role(service: ServiceName) -> str:
+    return (
+        "operator" if service.kind in BYSTANDER_KINDS or service.kind == "telecom" else "unaffected"
+    )
+
+
+def _event_evidence(tellings: Sequence[Telling]) -> list[Mention[Any]]:
+    strong = [
+        cue
+        for telling in tellings
+        if fails(telling) or returns(telling)
+        for cue in telling.all("outage", "degradation", "shutdown", "restoration", "symptom")
+    ]
+    kept: list[Mention[Any]] = []
+    for cue in strong:
+        if not any(cue.overlaps(other) for other in kept):
+            kept.append(cue)
+    return kept
+
+
+def _spans(article: Article, mentions: Iterable[Mention[Any]]) -> tuple[record.Span, ...]:
+    """The first few mentions as spans of the article's fields, as it came in."""
+    border = len(article.title) + 1
+    found: list[record.Span] = []
+    for mention in mentions:
+        start, end = article.folded.span(mention.start, mention.end)
+        if end <= start or start < border <= end - 1:
+            continue  # a match across the title's end belongs to neither field
+        inside_title = start < border
+        shift = 0 if inside_title else border
+        text = article.body[start:end]
+        found.append(
+            record.Span(
+                field="title" if inside_title else "text",
+                start=start - shift,
+                end=end - shift,
+                text=text,
+            )
+        )
+        if len(found) == _MOST_EVIDENCE:
+            break
+    return tuple(found)
+
+
+def _confidence(draft: _Draft, warnings: Sequence[str]) -> float:
+    """How much of the record rests on plain words: not yet calibrated on data."""
+    score = 0.5
+    score += 0.15 if draft.start is not None and draft.start.score >= 5 else 0.0
+    score += 0.1 if draft.end is not None or draft.duration is not None else 0.0
+    score += 0.15 if any(len(votes) > 1 for votes in draft.affected.values()) else 0.0
+    score -= 0.1 * len(warnings)
+    return round(min(0.95, max(0.05, score)), 2)

@@ -1,0 +1,165 @@
+"""The command `bibhrat`: files in, files out; progress and summaries go to standard error.
+
+Exit codes: 0 everything was read; 3 some lines were rejected; 2 the run could not go on.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import orjson
+
+from bibhrat._version import __version__
+from bibhrat.article import Article
+from bibhrat.errors import BibhratError, StopError
+from bibhrat.profile import Profile, read_profile
+from bibhrat.run import Outcome, Summary, Work, run
+
+OK, CANNOT_RUN, SOME_REJECTED = 0, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except BibhratError as error:
+        print(f"bibhrat: {error}", file=sys.stderr)  # noqa: T201
+        return CANNOT_RUN
+    except KeyboardInterrupt:
+        print("bibhrat: interrupted, no output written", file=sys.stderr)  # noqa: T201
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bibhrat",
+        description="Bangla outage reports as data: what went down, when, which services.",
+        epilog="Exit codes: 0 all read; 3 some lines rejected; 2 the run could not go on.",
+    )
+    parser.add_argument("--version", action="version", version=f"bibhrat {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    extract = commands.add_parser("extract", help="articles → outage records, one a line")
+    _batch_options(extract)
+    extract.add_argument(
+        "--explain", action="store_true", help="print every drop and decision, with its rule"
+    )
+    extract.add_argument("--table", action="store_true", help="print the records as a table, too")
+    extract.set_defaults(command=_extract)
+
+    tag = commands.add_parser(
+        "tag", help="articles → their temporal expressions, one article a line"
+    )
+    _batch_options(tag)
+    tag.set_defaults(command=_tag)
+
+    show = commands.add_parser(
+        "show", help="one article in the terminal, evidence coloured by kind"
+    )
+    show.add_argument(
+        "article", help="a .jsonl file (its first article, or --id), a .txt file, or -"
+    )
+    show.add_argument("--id", help="which article of the file")
+    show.add_argument("--profile", help="TOML file laid over the default profile")
+    show.set_defaults(command=_show)
+
+    schema = commands.add_parser("schema", help="JSON Schema of a record")
+    schema.set_defaults(command=_schema)
+    return parser
+
+
+def _batch_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "input", metavar="IN.jsonl", help="one article a line; .gz is read; - is standard input"
+    )
+    parser.add_argument(
+        "-o", "--output", default="-", metavar="OUT.jsonl", help="default: standard output"
+    )
+    parser.add_argument(
+        "--rejects", metavar="FILE", help="write rejected lines here, each with its reason"
+    )
+    parser.add_argument("--profile", help="TOML file laid over the default profile")
+    parser.add_argument(
+        "--quiet", action="store_true", help="no progress, no summary, no list of rejections"
+    )
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from bibhrat import terminal
+    from bibhrat.extractor import extract
+
+    shown: list[dict[str, object]] = []
+
+    def work(article: Article) -> Outcome:
+        result = extract(article, profile)
+        if options.explain:
+            terminal.explain(article, result)
+        if options.table:
+            shown.extend(record.to_dict() for record in result.records)
+        return Outcome(tuple(record.to_json() for record in result.records), result.dropped)
+
+    profile = read_profile(options.profile)
+    summary = _batch(options, profile, work)
+    if options.table:
+        terminal.table(shown)
+    if not options.quiet:
+        terminal.summary(summary, "records", options.output)
+    return _code(summary)
+
+
+def _tag(options: argparse.Namespace) -> int:
+    from bibhrat import terminal
+    from bibhrat.temporal import tag
+
+    def work(article: Article) -> Outcome:
+        found = [
+            {"text": t.text, "start": t.start, "end": t.end, "type": t.type, "value": t.value}
+            for t in tag(article.body, published_at=article.published_at, tz=article.tz)
+        ]
+        return Outcome((orjson.dumps({"id": article.id, "timexes": found}),))
+
+    summary = _batch(options, read_profile(options.profile), work)
+    if not options.quiet:
+        terminal.summary(summary, "lines", options.output)
+    return _code(summary)
+
+
+def _batch(options: argparse.Namespace, profile: Profile, work: Work) -> Summary:
+    from bibhrat import terminal
+
+    with terminal.progress(options.input, hidden=options.quiet) as on_progress:
+        return run(
+            options.input,
+            options.output,
+            work,
+            zones=profile.zones,
+            rejects=options.rejects,
+            on_rejection=(lambda rejection: None) if options.quiet else terminal.rejection,
+            on_progress=on_progress,
+        )
+
+
+def _code(summary: Summary) -> int:
+    return SOME_REJECTED if summary.rejected else OK
+
+
+def _show(options: argparse.Namespace) -> int:
+    from bibhrat import terminal
+    from bibhrat.extractor import extract
+
+    profile = read_profile(options.profile)
+    article = terminal.pick(options.article, options.id, profile.zones)
+    terminal.show(article, extract(article, profile))
+    return OK
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from bibhrat.record import json_schema
+
+    try:
+        sys.stdout.buffer.write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2) + b"\n")
+        sys.stdout.flush()
+    except OSError as error:
+        raise StopError(f"standard output: {error.strerror}") from None
+    return OK

@@ -1,0 +1,95 @@
+"""The whole house in one function: article in, records out, with a reason for every drop.
+
+This is the only place that knows the order of the rooms. Nothing flows back.
+"""
+
+from dataclasses import dataclass, field
+
+from bibhrat import cues, gate, places, scope, services
+from bibhrat.article import Article
+from bibhrat.assemble import assemble, published_moment
+from bibhrat.matcher import skeleton
+from bibhrat.mention import Mention
+from bibhrat.profile import Profile
+from bibhrat.record import OutageRecord
+from bibhrat.temporal import Timex, tag
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """Everything that the annotating rooms found in one article; offsets in its folded body."""
+
+    times: tuple[Mention[Timex], ...]
+    services: tuple[Mention[services.ServiceName], ...]
+    cues: tuple[Mention[cues.Cue], ...]
+    places: tuple[Mention[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The records of one article, or why there are none.
+
+    Attributes:
+        records: primary first; empty when `dropped` says why.
+        dropped: "not_bangla", "gate", "no_outage" or "below_confidence"; None with records.
+        annotation: what was found on the way; None where the gate closed.
+    """
+
+    records: tuple[OutageRecord, ...]
+    dropped: str | None = None
+    annotation: Annotation | None = field(default=None, repr=False)
+
+
+def extract(article: Article, profile: Profile) -> Extraction:
+    """Read one article."""
+    reason = closed(article, profile)
+    if reason is not None:
+        return Extraction((), reason)
+    annotation = annotate(article)
+    return decide(article, annotation, profile)
+
+
+def closed(article: Article, profile: Profile) -> str | None:
+    """Why the gate keeps an article out, or None."""
+    if not profile.gate.enabled:
+        return None
+    body = article.body
+    if not gate.is_candidate(body):
+        return "not_bangla" if gate.bangla_share(body) < profile.gate.min_bangla else "gate"
+    return None
+
+
+def annotate(article: Article) -> Annotation:
+    """Find times, services, cues and places."""
+    folded = article.folded
+    bones = skeleton(folded.text)
+    return Annotation(
+        times=tuple(times(article)),
+        services=tuple(services.find(folded.text, bones)),
+        cues=tuple(cues.find(bones)),
+        places=tuple(places.find(bones, article.tz)),
+    )
+
+
+def times(article: Article) -> list[Mention[Timex]]:
+    """The temporal expressions as mentions of the folded body."""
+    folded = article.folded
+    found = tag(article.body, published_at=article.published_at, tz=article.tz, folded=folded)
+    return [Mention(folded.at(t.start), folded.at(t.end), "timex", t) for t in found]
+
+
+def decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
+    """Turn what was found into records."""
+    told = scope.tellings(
+        article.folded.text,
+        services=annotation.services,
+        cues=annotation.cues,
+        places=annotation.places,
+        times=annotation.times,
+    )
+    records = assemble(article, scope.events(told, published_moment(article)))
+    if not records:
+        return Extraction((), "no_outage", annotation)
+    kept = [r for r in records if r.primary or profile.records.background]
+    kept = [r for r in kept if r.confidence >= profile.records.min_confidence]
+    return Extraction(tuple(kept), None if kept else "below_confidence", annotation)

@@ -1,0 +1,67 @@
+"""Is this worth a look? One automaton scan over the raw text, before any language processing.
+
+In goes an article's raw body; out comes None to go on, or the reason to drop it. The
+vocabulary is lexicon/gate.toml: words of trouble and words of digital services, each in
+the encodings that feeds use. An article passes when a word of each kind stand near each
+other. It is built to lose no report; the rooms behind it decide what is one.
+"""
+
+from functools import cache
+from itertools import product
+
+from ahocorasick_rs import AhoCorasick
+
+from bibhrat.lexicon import load
+
+#: Furthest distance, in code points, between trouble and service: about one sentence.
+NEAR = 120
+
+# The nukta letters stand decomposed in vocabulary files; feeds have both forms.
+_ENCODINGS = (("\u09af\u09bc", "\u09df"), ("\u09a1\u09bc", "\u09dc"), ("\u09a2\u09bc", "\u09dd"))
+
+
+@cache
+def _automaton() -> tuple[AhoCorasick, tuple[int, ...]]:
+    """The automaton, and for each pattern the class of its word: 1 trouble, 2 service, 3 both."""
+    classes: dict[str, int] = {}
+    for bit, table in ((1, "trouble"), (2, "service"), (3, "both")):
+        for word in load("gate")[table]["words"]:
+            for spelling in encodings(word):
+                classes[spelling] = classes.get(spelling, 0) | bit
+    return AhoCorasick(list(classes)), tuple(classes.values())
+
+
+def encodings(word: str) -> list[str]:
+    """A word in every mix of the two encodings of য়, ড় and ঢ়, one choice for each letter."""
+    present = [pair for pair in _ENCODINGS if pair[0] in word]
+    spelled = []
+    for choice in product((0, 1), repeat=len(present)):
+        text = word
+        for pair, pick in zip(present, choice, strict=True):
+            text = text.replace(pair[0], pair[pick])
+        spelled.append(text)
+    return spelled
+
+
+def is_candidate(body: str) -> bool:
+    """Whether words of trouble and of a digital service stand near each other.
+
+    >>> is_candidate("ফেসবুকের সার্ভার ডাউন"), is_candidate("আজ বৃষ্টি হতে পারে")
+    (True, False)
+    """
+    automaton, classes = _automaton()
+    last = [-NEAR - 1, -NEAR - 1]
+    for pattern, start, end in automaton.find_matches_as_indexes(body):
+        bits = classes[pattern]
+        if bits == 3 or start - last[bits & 1] <= NEAR:
+            return True
+        last[bits >> 1] = end
+    return False
+
+
+def bangla_share(text: str, sample: int = 2000) -> float:
+    """Share of Bangla among the letters at the beginning of a text, 0 to 1."""
+    head = text[:sample]
+    bangla = sum(1 for letter in head if "\u0980" <= letter <= "\u09ff")
+    other = sum(1 for letter in head if letter.isalpha() and not "\u0980" <= letter <= "\u09ff")
+    return bangla / (bangla + other) if bangla or other else 0.0

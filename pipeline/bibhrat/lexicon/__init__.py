@@ -1,0 +1,63 @@
+"""Vocabulary as data: TOML files that a Bangla speaker can review, and the one loader for them."""
+
+import re
+import sys
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bibhrat.text import WORD, fold
+
+if sys.version_info >= (3, 11):
+    import tomllib as toml
+else:
+    import tomli as toml
+
+__all__ = ["load", "names", "pattern", "toml", "words"]
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """Read one vocabulary file by its path below this folder, without the ending.
+
+    Callers must not change what they get: it is shared.
+
+    >>> "facebook" in load("services/global_social")
+    True
+    """
+    resource = files(__name__).joinpath(*f"{name}.toml".split("/"))
+    with resource.open("rb") as stream:
+        table: dict[str, Any] = toml.load(stream)
+    return table
+
+
+@cache
+def names(folder: str) -> tuple[str, ...]:
+    """The names, for `load`, of all vocabulary files in a folder, sorted."""
+    entries = files(__name__).joinpath(folder).iterdir()
+    return tuple(sorted(f"{folder}/{e.name[:-5]}" for e in entries if e.name.endswith(".toml")))
+
+
+def words(group: str, name: str) -> re.Pattern[str]:
+    """One list of lexicon/patterns.toml as a pattern for folded text.
+
+    >>> bool(words("clause", "negated").search("কাজ করেনি"))
+    True
+    """
+    return re.compile(pattern(load("patterns")[group][name]))
+
+
+def pattern(entries: Iterable[str]) -> str:
+    """Source of a pattern that finds any of some words; "~" opens a side of a word.
+
+    Alternatives only, no repetition: it cannot backtrack beyond one word.
+    """
+    sources = {"": [], "~": []}  # type: dict[str, list[str]]
+    for entry in sorted(entries, key=len, reverse=True):
+        word = re.escape(fold(entry.strip("~")).text)
+        closing = "" if entry.endswith("~") else f"(?![{WORD}])"
+        sources["~" if entry.startswith("~") else ""].append(word + closing)
+    whole = f"(?<![{WORD}])(?:{'|'.join(sources[''])})" if sources[""] else ""
+    endings = f"(?:{'|'.join(sources['~'])})" if sources["~"] else ""
+    return "(?:" + "|".join(filter(None, (whole, endings))) + ")"

@@ -1,0 +1,86 @@
+"""A run profile: configs/profiles/default.toml with a user's partial file laid over it.
+
+Out comes a `Profile` that is checked once; an unknown key is refused with its path.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bibhrat.article import zone
+from bibhrat.assets import asset
+from bibhrat.errors import ProfileError, shorten
+from bibhrat.lexicon import toml
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class GateTable(_Table):
+    """`[gate]`: the look at the raw text before any language processing."""
+
+    enabled: bool
+    min_bangla: float = Field(ge=0, le=1, description="share of Bangla among letters")
+
+
+class RecordTable(_Table):
+    """`[records]`: which records are written."""
+
+    background: bool
+    min_confidence: float = Field(ge=0, le=1)
+
+
+class Profile(_Table):
+    """A whole profile."""
+
+    gate: GateTable
+    records: RecordTable
+    zones: dict[str, str] = Field(description="outlet → IANA zone; '*' for all others")
+
+
+def read_profile(path: str | Path | None = None) -> Profile:
+    """Read a profile over the defaults.
+
+    Args:
+        path: a TOML file with any part of the default profile, or None for the defaults.
+
+    Raises:
+        ProfileError: file missing, not TOML, unknown key, wrong type, or unknown zone.
+    """
+    settings = _load(asset("configs/profiles/default.toml"))
+    origin = "default profile"
+    if path is not None:
+        origin = str(path)
+        settings = _overlay(settings, _load(Path(path)))
+    try:
+        profile = Profile.model_validate(settings)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise ProfileError(
+            f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
+        ) from None
+    for outlet, name in profile.zones.items():
+        if zone(name) is None:
+            raise ProfileError(f"{origin}: zones.{outlet}: unknown time zone {name!r}")
+    return profile
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        table: dict[str, Any] = toml.loads(path.read_text(encoding="utf-8"))
+        return table
+    except (OSError, ValueError) as error:
+        raise ProfileError(f"{path}: {error}") from None
+
+
+def _overlay(base: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in extra.items():
+        below = merged.get(key)
+        merged[key] = (
+            _overlay(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+        )
+    return merged

@@ -1,0 +1,145 @@
+"""Type, status, cause, scope and symptoms of one event, each with the mentions that say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bibhrat.cues import Cue
+from bibhrat.lexicon import words
+from bibhrat.mention import Mention
+from bibhrat.roles import fails, returns
+from bibhrat.scope import Telling
+from bibhrat.temporal import Timex
+
+
+@dataclass(frozen=True, slots=True)
+class CauseFound:
+    """A cause, who says so, and where."""
+
+    category: str
+    attribution: str
+    evidence: tuple[Mention[Cue], ...]
+
+
+_ORDERED = words("slots", "ordered")
+
+
+def event_type(event: Sequence[Telling], cause: CauseFound | None) -> str:
+    """outage, degradation, shutdown or maintenance."""
+    failing = [telling for telling in event if fails(telling) or telling.has("maintenance")]
+    shutdown = sum(1 for t in failing if t.has("shutdown") and _ORDERED.search(t.text))
+    if (cause is not None and cause.category == "government_order") or shutdown > 1:
+        return "shutdown"
+    planned = sum(1 for t in failing if t.has("maintenance"))
+    if cause is not None and cause.category == "maintenance" and planned:
+        return "maintenance"
+    strong = any(c.value.kind == "outage" for t in failing for c in t.cues) or any(
+        c.value.value == "inability" for t in failing for c in t.cues
+    )
+    slow = any(t.has("degradation") for t in failing)
+    return "degradation" if slow and not strong else "outage"
+
+
+_STILL = words("slots", "still")
+_PARTLY = words("slots", "partly")
+
+
+def status(
+    event: Sequence[Telling], *, start: Timex | None, end: Timex | None, published: datetime | None
+) -> str:
+    """resolved, partial, ongoing, scheduled or unknown, as of the article."""
+    if (
+        published is not None
+        and start is not None
+        and start.earliest is not None
+        and start.earliest > published
+    ):
+        return "scheduled"
+    failing = [t for t in event if fails(t) or t.has("maintenance")]
+    restored = [t for t in event if returns(t)]
+    denied = any(t.denies("restoration") or (_STILL.search(t.text) and fails(t)) for t in event)
+    if restored and not denied:
+        return "partial" if all(_PARTLY.search(t.text) for t in restored) else "resolved"
+    if restored and denied:
+        return "partial"
+    if failing and all(t.clause.future for t in failing) and start is not None:
+        return "scheduled"
+    if denied:
+        return "ongoing"
+    if published is not None and end is not None and end.latest is not None:
+        return "resolved" if end.latest <= published else "ongoing"
+    if any(not t.clause.past or t.clause.present for t in failing):
+        return "ongoing"
+    return "unknown"
+
+
+_OPERATOR_SAYS = words("slots", "operator_says")
+_AUTHORITY_SAYS = words("slots", "authority_says")
+_UNCONFIRMED = words("slots", "unconfirmed")
+
+
+def cause(event: Sequence[Telling]) -> CauseFound | None:
+    """The first cause that the event's tellings name, the most specific of its sentence."""
+    ranked: list[tuple[int, int, Mention[Cue], Telling]] = []
+    for order, telling in enumerate(event):
+        if telling.clause.link or (telling.clause.conditional and not telling.times):
+            continue
+        for cue in telling.all("cause"):
+            weight = _RANK.get(cue.value.value, 5)
+            bonus = -4 if _BECAUSE.search(telling.text) else 0
+            ranked.append((weight + bonus + order // 4, cue.start, cue, telling))
+    if not ranked:
+        return None
+    _, _, best, telling = min(ranked, key=lambda row: row[:2])
+    same = tuple(row[2] for row in ranked if row[2].value.value == best.value.value)
+    return CauseFound(best.value.value, _attribution(best.value.value, telling), same[:3])
+
+
+_BECAUSE = words("slots", "because")
+_RANK = {
+    "cable_cut": 0,
+    "government_order": 0,
+    "payment_dispute": 0,
+    "power_failure": 1,
+    "cyberattack": 2,
+    "configuration": 1,
+    "software_update": 1,
+    "maintenance": 1,
+    "overload": 2,
+    "natural_disaster": 3,
+    "technical_fault": 3,
+}
+
+
+def _attribution(category: str, telling: Telling) -> str:
+    if _UNCONFIRMED.search(telling.text):
+        return "unconfirmed"
+    if _AUTHORITY_SAYS.search(telling.text) or category == "government_order":
+        return "authority"
+    if _OPERATOR_SAYS.search(telling.text) or category == "maintenance":
+        return "operator"
+    return "media"
+
+
+def scope(event: Sequence[Telling]) -> list[tuple[str, tuple[Mention[str], ...]]]:
+    """Places of the disruption: those named in its failing tellings, "global" over all."""
+    found: dict[str, list[Mention[str]]] = {}
+    for telling in event:
+        if fails(telling) or telling.has("maintenance"):
+            for place in telling.places:
+                found.setdefault(place.value, []).append(place)
+    if "global" in found:
+        return [("global", tuple(found["global"][:3]))]
+    inside = {place.split(":")[0] for place in found if ":" in place}
+    return [(place, tuple(spans[:3])) for place, spans in found.items() if place not in inside]
+
+
+def symptoms(event: Sequence[Telling]) -> tuple[str, ...]:
+    """What users meet, in the order told."""
+    found: dict[str, None] = {}
+    for telling in event:
+        if fails(telling):
+            for cue in telling.all("symptom"):
+                if cue.value.value != "inability":
+                    found.setdefault(cue.value.value)
+    return tuple(found)
