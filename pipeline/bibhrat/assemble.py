@@ -48,11 +48,30 @@ def assemble(article: Article, events: Sequence[Event]) -> list[record.OutageRec
         return []
     kept = [news]
     for draft in drafts[1:]:
+        if _is_same(draft, news):
+            news.start = draft.start
+            continue
         if not draft.affected and draft.start is not None:
             draft.affected = dict(news.affected)
         if draft.affected and (draft.start is not None or draft.duration is not None):
             kept.append(draft)
     return [_record(article, number, draft) for number, draft in enumerate(kept)]
+
+
+#: "এর আগে রাত ৯টায় …" in a report of the return is the beginning of the same outage.
+_SAME_WITHIN = timedelta(days=20)
+
+
+def _is_same(draft: "_Draft", news: "_Draft") -> bool:
+    """Whether an earlier disruption is the beginning of the one whose end is the news."""
+    if news.start is not None or draft.start is None or draft.end is not None:
+        return False
+    if draft.affected and not set(draft.affected) & set(news.affected):
+        return False
+    ended, began = news.end, draft.start.mention.value.latest
+    if ended is None or ended.mention.value.earliest is None or began is None:
+        return False
+    return timedelta(0) <= ended.mention.value.earliest - began <= _SAME_WITHIN
 
 
 @dataclass
@@ -87,7 +106,7 @@ def _settle_services(
     others: dict[str, list[ServiceVote]] = {}
     for identity, own in by_id.items():
         down = [vote for vote in own if vote.role in (AFFECTED, REPORTED)]
-        up = [vote for vote in own if vote.role in ("unaffected", "alternative")]
+        up = [vote for vote in own if vote.role in ("up", "alternative")]
         if down and len(down) >= len(up):
             affected[identity] = down
         else:
@@ -267,7 +286,7 @@ def _service(article: Article, votes: Sequence[ServiceVote]) -> record.Service:
     )
 
 
-_OTHER_ROLES = ("alternative", "unaffected", "monitor", "operator", "source")
+_OTHER_ROLES = ("alternative", "monitor", "operator", "source")
 
 
 def _others(

@@ -6,15 +6,23 @@ the encodings that feeds use. An article passes when a word of each kind stand n
 other. It is built to lose no report; the rooms behind it decide what is one.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 
 from ahocorasick_rs import AhoCorasick
 
-from bibhrat.lexicon import load
+from bibhrat.lexicon import load, names
 
 #: Furthest distance, in code points, between trouble and service: about one sentence.
 NEAR = 120
+
+# Named all over the news without being what went down; the rooms behind the gate know better.
+_NOT_SERVICES = frozenset(
+    ["media", "monitor", "company", "regulator", "device", "bank", "airline", "airport",
+     "broadcaster", "education", "health", "shopping", "food", "transport", "government", "power"]
+)  # fmt: skip
+_SHORTEST = 5
 
 # The nukta letters stand decomposed in vocabulary files; feeds have both forms.
 _ENCODINGS = (("\u09af\u09bc", "\u09df"), ("\u09a1\u09bc", "\u09dc"), ("\u09a2\u09bc", "\u09dd"))
@@ -28,7 +36,20 @@ def _automaton() -> tuple[AhoCorasick, tuple[int, ...]]:
         for word in load("gate")[table]["words"]:
             for spelling in encodings(word):
                 classes[spelling] = classes.get(spelling, 0) | bit
+    for spelling in _service_names():
+        classes.setdefault(spelling, 2)
     return AhoCorasick(list(classes)), tuple(classes.values())
+
+
+def _service_names() -> Iterator[str]:
+    """Spellings of the catalogue's services, but for short and ordinary words and bystanders."""
+    for file in names("services"):
+        for entry in load(file).values():
+            if entry["kind"] in _NOT_SERVICES:
+                continue
+            for word in (*entry["bn"], entry["name"]):
+                if word not in entry.get("ambiguous", ()) and len(word) >= _SHORTEST:
+                    yield from encodings(word)
 
 
 def encodings(word: str) -> list[str]:

@@ -97,7 +97,10 @@ class Matcher(Generic[P]):
                 if slot == len(self._patterns):
                     self._patterns.append(pattern)
                     self._by_pattern.append([])
-                self._by_pattern[slot].append(entry)
+                if all(
+                    self._entries[known] != self._entries[entry] for known in self._by_pattern[slot]
+                ):
+                    self._by_pattern[slot].append(entry)
 
     @cached_property
     def _automaton(self) -> AhoCorasick:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bibhrat.cues import Cue
 from bibhrat.lexicon import load, pattern, words
 from bibhrat.mention import Mention
 from bibhrat.scope import Telling
@@ -45,6 +46,17 @@ _LISTS = load("patterns")["roles"]
 _PLACE_OF_SPEECH = re.compile(
     rf"[-' ]?(?:{pattern(_LISTS['speech_filler'])} ){{0,3}}{pattern(_LISTS['speech'])}"
 )
+# Where people also talk: "টুইটারে প্রতিষ্ঠানটি জানায়" names a place of speech, not a failure.
+_FORA = frozenset({"social", "messaging", "video"})
+_SPOKEN_THERE = re.compile(
+    rf" (?:[^ ।,;]{{1,16}} ){{0,3}}{pattern([*_LISTS['speaks'], *_LISTS['speech']])}"
+)
+_SPEAKS_AFTER = re.compile(rf",? (?:[^ ।,;]{{1,14}} )?{pattern(_LISTS['speaks'])}")
+_STAFF_AFTER = re.compile(rf"(?:[-' ](?:এর|র))? (?:[^ ।,;]{{1,12}} )?{pattern(_LISTS['staff'])}")
+_SPOKE_BEFORE = re.compile(rf"{pattern(_LISTS['speaks'])} (?:[^ ।,;]{{1,16}} ){{0,2}}$")
+_BY_WAY_OF = re.compile(rf" {pattern(_LISTS['by_way_of'])}")
+_AFTER_IT = re.compile(rf" {pattern(_LISTS['after_it'])}")
+_CHANGES = words("roles", "changes")
 _WENT_THERE = words("roles", "went_there")
 # "ফেসবুকের মালিক প্রতিষ্ঠান মেটা", "মূল কোম্পানি"
 _OWNER_BEFORE = re.compile(rf"{pattern(_LISTS['owner_before'])}[^।]{{0,24}}$")
@@ -62,24 +74,66 @@ def service_votes(event: Sequence[Telling], *, digital_subject: bool) -> list[Se
     """
     votes: list[ServiceVote] = []
     for telling in event:
-        failing = fails(telling)
-        returning = returns(telling)
-        for mention in telling.services:
-            role = _service_role(
-                telling, mention, failing=failing, returning=returning, alone=not digital_subject
+        for group in _coordinated(telling):
+            around = _Around.of(telling, group)
+            votes.extend(
+                ServiceVote(
+                    mention.value,
+                    _service_role(telling, mention, around, alone=not digital_subject),
+                    mention,
+                    telling,
+                )
+                for mention in group
             )
-            votes.append(ServiceVote(mention.value, role, mention, telling))
     return votes
 
 
+_BETWEEN = re.compile(r"(?:['\")]?(?:,|-|/|;|\(|'|\"| ও| এবং| আর| বা| কিংবা| ছাড়াও)['\"(]?)? ?['\"(]?")
+
+
+def _coordinated(telling: Telling) -> list[list[Mention[ServiceName]]]:
+    """Names joined by commas, hyphens or "ও": only the last carries the case of all."""
+    groups: list[list[Mention[ServiceName]]] = []
+    for mention in telling.services:
+        if groups:
+            left = groups[-1][-1].end - telling.clause.start
+            between = telling.text[left : mention.start - telling.clause.start]
+            if len(between) < 8 and between.strip() and _BETWEEN.fullmatch(between):
+                groups[-1].append(mention)
+                continue
+        groups.append([mention])
+    return groups
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The clause before and behind a group of coordinated names."""
+
+    before: str
+    after: str
+    end: int
+
+    @classmethod
+    def of(cls, telling: Telling, group: Sequence[Mention[ServiceName]]) -> "_Around":
+        start = telling.clause.start
+        text = telling.text
+        return cls(text[: group[0].start - start], text[group[-1].end - start :], group[-1].end)
+
+
 def fails(telling: Telling) -> bool:
-    """Whether the telling says that something is or was down."""
+    """Whether the telling says that something digital is or was down."""
     if telling.clause.link or (telling.clause.conditional and not telling.times):
         return False
-    if telling.has("outage", "degradation", "shutdown"):
+    if telling.has("degradation", "shutdown") or any(_is_strong(cue) for cue in telling.cues):
         return True
+    if not (telling.services or telling.has("digital", "symptom")):
+        return False
     inability = any(cue.value.value == "inability" for cue in telling.cues)
-    return inability and (telling.has("symptom") or bool(telling.services))
+    return inability or telling.has("outage")
+
+
+def _is_strong(cue: Mention[Cue]) -> bool:
+    return cue.value == Cue("outage", "strong")
 
 
 def returns(telling: Telling) -> bool:
@@ -90,32 +144,90 @@ def returns(telling: Telling) -> bool:
 
 
 def _service_role(
-    telling: Telling, mention: Mention[ServiceName], *, failing: bool, returning: bool, alone: bool
+    telling: Telling, mention: Mention[ServiceName], around: _Around, *, alone: bool
 ) -> str:
-    kind = mention.value.kind
-    local = mention.start - telling.clause.start
-    before, after = telling.text[:local], telling.text[mention.end - telling.clause.start :]
-    if kind == "monitor":
-        return "monitor"
-    if kind == "media" and not (failing and alone):
-        return "source"
-    if _PLACE_OF_SPEECH.match(after):
-        return "source"
-    if (
-        (kind in BYSTANDER_KINDS and not (alone and failing))
-        or _OWNER_BEFORE.search(before)
-        or _OWNED_AFTER.match(after)
-    ):
-        return "operator"
-    if telling.denies("outage", "degradation") or _STILL_UP.search(after):
-        return "unaffected"
+    """What its words make of one name, the surest rules first."""
+    failing = fails(telling)
+    bystander = _bystander_role(mention, around, stands_in=alone and failing)
+    if bystander is not None:
+        return bystander
+    if _is_aside(telling, mention, around):
+        return "mentioned"
+    if _is_up(telling, around):
+        return "up"
     if telling.has("alternative") and _WENT_THERE.search(telling.text):
         return "alternative"
-    if failing:
-        return REPORTED if telling.has("report") else AFFECTED
-    if returning or telling.denies("restoration"):
+    if telling.has("report") and (failing or _COUNTED.search(telling.text)):
+        return REPORTED
+    if failing or telling.denies("restoration") or returns(telling):
         return AFFECTED
     return "mentioned"
+
+
+def _bystander_role(
+    mention: Mention[ServiceName], around: _Around, *, stands_in: bool
+) -> str | None:
+    """The role of a name that counts, carries, owns or speaks; None when it does none of these.
+
+    Args:
+        stands_in: a company or outlet stands for its own service here.
+    """
+    kind, after = mention.value.kind, around.after
+    if kind == "monitor":
+        return "monitor"
+    if kind == "media" and not stands_in:
+        return "source"
+    if _PLACE_OF_SPEECH.match(after) or (kind in _FORA and _SPOKEN_THERE.match(after)):
+        return "source"
+    if kind in BYSTANDER_KINDS and not stands_in:
+        return "operator"
+    if _is_speaker(around) or _OWNED_AFTER.match(after):
+        return "operator"
+    return "alternative" if _BY_WAY_OF.match(after) else None
+
+
+def _is_aside(telling: Telling, mention: Mention[ServiceName], around: _Around) -> bool:
+    """Whether the name only places another: an owner's generic service, "X-এর পর", a power cut."""
+    kind = mention.value.kind
+    if kind == "generic" and _is_owned(telling, mention):
+        return True
+    if kind == "power" and not telling.clause.title:
+        return True
+    return _AFTER_IT.match(around.after) is not None
+
+
+def _is_speaker(around: _Around) -> bool:
+    """Whether the name is who speaks or acts: "বিটিসিএল জানিয়েছে", "… জানিয়েছে বিটিসিএল"."""
+    before, after = around.before, around.after
+    if _OWNER_BEFORE.search(before) or _SPEAKS_AFTER.match(after) or _STAFF_AFTER.match(after):
+        return True
+    return not after.strip(" ।,'\"\n") and _SPOKE_BEFORE.search(before) is not None
+
+
+def _is_owned(telling: Telling, mention: Mention[ServiceName]) -> bool:
+    """Whether a named service owns this generic one: "বিএসএনএলের মোবাইল পরিষেবা"."""
+    return any(
+        other.value.kind != "generic"
+        and 0 < mention.start - other.end <= 2
+        and telling.text[other.end - telling.clause.start - 1] == "র"
+        for other in telling.services
+    )
+
+
+def _is_up(telling: Telling, around: _Around) -> bool:
+    """Whether the clause says of this name that it works, worked on, or is spared."""
+    if telling.denies("outage", "degradation") or _STILL_UP.search(around.after):
+        return True
+    spared = [cue for cue in telling.all("unaffected") if cue.end > around.end]
+    if spared:
+        between = (
+            cue
+            for cue in telling.all("outage", "degradation")
+            if around.end <= cue.start < spared[0].start
+        )
+        return next(between, None) is None
+    states = telling.all("restoration")
+    return bool(states) and not fails(telling) and not _CHANGES.search(telling.text)
 
 
 # --- times ---------------------------------------------------------------------------------
@@ -157,7 +269,7 @@ def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[
     timex = mention.value
     local = mention.start - telling.clause.start
     before, after = telling.text[:local], telling.text[mention.end - telling.clause.start :]
-    if _STAMP.search(before[-24:]):
+    if _STAMP.search(before[-24:]) or _is_dateline(telling, before, after):
         return []
     base = _PRECISE[precision(timex.value)] - min(order, 12) // 3
     failing, returning = fails(telling) or telling.has("maintenance"), returns(telling)
@@ -192,6 +304,22 @@ def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[
     return votes
 
 
+_DATELINE = re.compile(r",? ?(?:\([^)\n]{0,40}\))? ?(?:[-:|]|$)")
+
+
+def _is_dateline(telling: Telling, before: str, after: str) -> bool:
+    """ "ঢাকা, ৫ মার্চ (রয়টার্স)-": where and when it was written, at the head of a paragraph."""
+    opens = telling.clause.opens_paragraph and not telling.clause.title
+    return (
+        opens
+        and len(before) <= _LONGEST_DATELINE
+        and _DATELINE.match(after.rstrip("\n")) is not None
+    )
+
+
+_LONGEST_DATELINE = 40
+
+
 def _nearest_kind(telling: Telling, mention: Mention[Timex]) -> str:
     """Kind of the first cue behind a time, else of the last before it."""
     relevant = [
@@ -205,16 +333,22 @@ def _nearest_kind(telling: Telling, mention: Mention[Timex]) -> str:
     return relevant[-1].value.kind if relevant else ""
 
 
+_NOT_LENGTH = re.compile(pattern(_LISTS["not_length"]))
 _LASTED = re.compile(rf"(?:[^ ।,]{{1,12}} )?{pattern(_LISTS['lasted'])}")
 
 
 def _duration_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[TimeVote]:
+    """A length of time is how long it lasted when it stands with the loss or the return."""
+    timex = mention.value
     after = telling.text[mention.end - telling.clause.start :].lstrip()
-    failing, returning = fails(telling), returns(telling)
-    lasted = _LASTED.match(after) is not None or mention.value.postposition in ("ধরে", "পর")
-    if not (failing or returning) or mention.value.postposition in ("আগে", "মধ্যে"):
+    lasted = _LASTED.match(after) is not None or timex.postposition in ("ধরে", "পর")
+    told = fails(telling) or returns(telling) or telling.has("outage", "restoration", "maintenance")
+    if timex.postposition in ("আগে", "মধ্যে") or not (told or (lasted and telling.clause.title)):
+        return []
+    if _NOT_LENGTH.match(after):
         return []
     score = 2 + (3 if lasted else 0) + (1 if telling.clause.title else 0) - order // 6
+    score -= 2 if "Y" in timex.value or telling.clause.conditional else 0
     return [
         TimeVote("duration", score, mention, telling, "lasted" if lasted else "with-disruption")
     ]

@@ -26,6 +26,7 @@ class Clause:
         start, end: half-open span of the folded text.
         sentence, paragraph: running numbers; sentence 0 is the title.
         title: part of the headline.
+        opens_paragraph: the first of its paragraph.
         link: a headline of another story ("আরও পড়ুন").
         future: its verb is in the future.
         past: its verb is in the past or perfect, or a narrative present.
@@ -40,6 +41,7 @@ class Clause:
     sentence: int
     paragraph: int
     title: bool
+    opens_paragraph: bool
     link: bool
     future: bool
     past: bool
@@ -86,9 +88,9 @@ def clauses(text: str) -> list[Clause]:
                 piece = text[left:right]
                 opened = len(_OPENING.findall(piece))
                 inside = quoted or opened > 0
-                found.append(
-                    _clause(piece, left, sentence, paragraph, links and paragraph > 0, inside)
-                )
+                opens = not found or found[-1].paragraph != paragraph
+                link = links and paragraph > 0
+                found.append(_clause(piece, left, sentence, paragraph, opens, link, inside))
                 quoted = inside and len(_CLOSING.findall(piece)) < max(1, opened)
             sentence += 1
         if match and "\n" in match.group():
@@ -108,7 +110,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _clause(
-    piece: str, start: int, sentence: int, paragraph: int, link: bool, quoted: bool
+    piece: str, start: int, sentence: int, paragraph: int, opens: bool, link: bool, quoted: bool
 ) -> Clause:
     return Clause(
         start=start,
@@ -116,6 +118,7 @@ def _clause(
         sentence=sentence,
         paragraph=paragraph,
         title=paragraph == 0,
+        opens_paragraph=opens,
         link=link,
         quoted=quoted,
         future=_FUTURE.search(piece) is not None,
@@ -159,6 +162,7 @@ class Telling:
 
 
 # "সচল হয়নি", "সমস্যা নেই", "স্বাভাবিক করা যায়নি": the negation follows within two words.
+_PLAIN_NO = re.compile(r"(?: করা| করতে)? (?:না|চেষ্টা)(?![\u0980-\u09ff])")
 _DENIAL = re.compile(rf" ?(?:[^ ।,]{{1,14}} ){{0,2}}?{pattern(_LISTS['denial'])}")
 
 
@@ -207,6 +211,8 @@ class _Cursor:
 def _is_denied(text: str, clause: Clause, cue: Mention[Cue]) -> bool:
     if cue.value.kind not in ("outage", "restoration", "degradation"):
         return False
+    if cue.value.kind == "restoration" and _PLAIN_NO.match(text, cue.end, clause.end):
+        return True
     return _DENIAL.match(text, cue.end, clause.end) is not None
 
 
@@ -219,8 +225,9 @@ class Event:
 
 
 _BACK_TO_NEWS = words("clause", "back_to_news")
-#: A disruption told with a time further back than this is an earlier event.
-EARLIER = timedelta(days=4)
+#: A disruption told with a time further back than this is an earlier event: shutdowns last
+#: for weeks, and a report of their end tells of their beginning.
+EARLIER = timedelta(days=60)
 
 
 def events(found: Sequence[Telling], published: datetime | None) -> list[Event]:
@@ -252,7 +259,7 @@ def events(found: Sequence[Telling], published: datetime | None) -> list[Event]:
         late = [t for t in times if t not in early]
         marked = any(t.has("background") for t in sentence)
         disrupted = any(t.has("outage", "degradation", "shutdown") for t in sentence)
-        if not clause.title and disrupted and ((early and not late) or (marked and not late)):
+        if not clause.title and disrupted and not late and (early or (marked and times)):
             current = list(sentence)
             past.append(current)
         elif (

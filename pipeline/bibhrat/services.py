@@ -14,7 +14,7 @@ from typing import Any
 from bibhrat.lexicon import load, names
 from bibhrat.matcher import Match, Matcher, Skeleton, longest
 from bibhrat.mention import Mention
-from bibhrat.text import fold
+from bibhrat.text import WORD, fold
 
 # Kinds that are named beside an outage without being what went down.
 BYSTANDER_KINDS = frozenset({"media", "monitor", "company", "regulator", "device"})
@@ -47,6 +47,7 @@ class ServiceName:
 class _Spelling:
     service: ServiceName
     ambiguous: bool
+    folded: str
 
 
 class Catalogue:
@@ -58,7 +59,12 @@ class Catalogue:
         for key, entry in entries.items():
             ambiguous = set(entry.get("ambiguous", ()))
             for spelling in dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())]):
-                phrases.append((spelling, _Spelling(self.by_id[key], spelling in ambiguous)))
+                phrases.append(
+                    (
+                        spelling,
+                        _Spelling(self.by_id[key], spelling in ambiguous, fold(spelling).text),
+                    )
+                )
         self.matcher = Matcher(phrases)
 
 
@@ -128,6 +134,11 @@ def _settle(text: str, matches: list[Match[_Spelling]]) -> list[Mention[ServiceN
 
 def _is_name(text: str, match: Match[_Spelling], seen: set[str], kinds: set[str]) -> bool:
     service = match.payload.service
+    # মানুষ is not Manus and এক্স-রে not X: only the exact spelling, as a word of its own.
+    if text[match.start : match.stem_end] != match.payload.folded or _COMPOUND.match(
+        text, match.end
+    ):
+        return False
     if service.id in seen:
         return True
     before = text[max(0, match.start - _NEAR) : match.start]
@@ -139,6 +150,7 @@ def _is_name(text: str, match: Match[_Spelling], seen: set[str], kinds: set[str]
     )
 
 
+_COMPOUND = re.compile(rf"-(?!এ|র|কে|তে|ও|ই)[{WORD}]")
 _LIST_BEFORE = re.compile(r"(?:,|ও|এবং|আর|বা|-) ?$")
 _LIST_AFTER = re.compile(r" ?(?:,|ও |এবং |আর |বা |-)")
 _SERVICE_WORDS = re.compile(fold(_CONTEXT["names"]["after_pattern"]).text)

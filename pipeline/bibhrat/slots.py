@@ -108,6 +108,7 @@ _RANK = {
     "overload": 2,
     "natural_disaster": 3,
     "technical_fault": 3,
+    "other": 1,
 }
 
 
