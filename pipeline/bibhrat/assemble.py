@@ -6,27 +6,17 @@ to the article's fields.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from typing import Any
 
 from bibhrat import durations, record, slots, summary
 from bibhrat.article import Article, zone
+from bibhrat.claims import Claims
 from bibhrat.mention import Mention
-from bibhrat.roles import (
-    AFFECTED,
-    REPORTED,
-    ServiceVote,
-    TimeVote,
-    fails,
-    returns,
-    service_votes,
-    time_votes,
-)
-from bibhrat.scope import Event, Telling
 from bibhrat.services import BYSTANDER_KINDS, ServiceName
-from bibhrat.temporal import Timex
+from bibhrat.tellings import Telling, fails, returns
+from bibhrat.votes import AFFECTED, ServiceVote, TimeVote
 
 _MOST_EVIDENCE = 3
 
@@ -40,133 +30,39 @@ def published_moment(article: Article) -> datetime | None:
     return moment.replace(tzinfo=zone(article.tz))
 
 
-def assemble(article: Article, events: Sequence[Event]) -> list[record.OutageRecord]:
-    """Records of an article's events, the primary first; none where nothing digital failed."""
-    drafts = [_draft(article, event) for event in events]
-    news = drafts[0] if drafts else None
-    if news is None or not news.affected:
-        return []
-    kept = [news]
-    for draft in drafts[1:]:
-        if _is_same(draft, news):
-            news.start = draft.start
-            continue
-        if not draft.affected and draft.start is not None:
-            draft.affected = dict(news.affected)
-        if draft.affected and (draft.start is not None or draft.duration is not None):
-            kept.append(draft)
-    return [_record(article, number, draft) for number, draft in enumerate(kept)]
-
-
-#: "এর আগে রাত ৯টায় …" in a report of the return is the beginning of the same outage.
-_SAME_WITHIN = timedelta(days=20)
-
-
-def _is_same(draft: "_Draft", news: "_Draft") -> bool:
-    """Whether an earlier disruption is the beginning of the one whose end is the news."""
-    if news.start is not None or draft.start is None or draft.end is not None:
-        return False
-    if draft.affected and not set(draft.affected) & set(news.affected):
-        return False
-    ended, began = news.end, draft.start.mention.value.latest
-    if ended is None or ended.mention.value.earliest is None or began is None:
-        return False
-    return timedelta(0) <= ended.mention.value.earliest - began <= _SAME_WITHIN
-
-
-@dataclass
-class _Draft:
-    """One event on its way to a record: the winning claim for each slot."""
-
-    event: Event
-    affected: dict[str, list[ServiceVote]]
-    others: dict[str, list[ServiceVote]]
-    start: TimeVote | None
-    end: TimeVote | None
-    duration: TimeVote | None
-
-
-def _draft(article: Article, event: Event) -> _Draft:
-    named = [m.value for t in event.tellings if fails(t) or returns(t) for m in t.services]
-    digital = any(service.kind not in BYSTANDER_KINDS for service in named)
-    votes = service_votes(event.tellings, digital_subject=digital)
-    affected, others = _settle_services(votes)
-    start, end, duration = _settle_times(time_votes(event.tellings))
-    return _Draft(event, affected, others, start, end, duration)
-
-
-def _settle_services(
-    votes: Sequence[ServiceVote],
-) -> tuple[dict[str, list[ServiceVote]], dict[str, list[ServiceVote]]]:
-    """Votes by service: those that say it went down, and those of services that did not."""
-    by_id: dict[str, list[ServiceVote]] = {}
-    for vote in votes:
-        by_id.setdefault(vote.service.id, []).append(vote)
-    affected: dict[str, list[ServiceVote]] = {}
-    others: dict[str, list[ServiceVote]] = {}
-    for identity, own in by_id.items():
-        down = [vote for vote in own if vote.role in (AFFECTED, REPORTED)]
-        up = [vote for vote in own if vote.role in ("up", "alternative")]
-        if down and len(down) >= len(up):
-            affected[identity] = down
-        else:
-            others[identity] = up or own
-    return affected, others
-
-
-def _settle_times(
-    votes: Sequence[TimeVote],
-) -> tuple[TimeVote | None, TimeVote | None, TimeVote | None]:
-    """The best claim for start, end and duration; an end before its start gives way."""
-    start = _best(votes, "start")
-    ends = [vote for vote in votes if vote.role == "end"]
-    if start is not None:
-        partner = start.mention.value.range_end is not None
-        ends = [vote for vote in ends if not _before(vote.mention.value, start.mention.value)]
-        if partner:
-            ends.sort(key=lambda vote: vote.mention.start < start.mention.start)
-    return start, _best(ends, "end"), _best(votes, "duration")
-
-
-def _best(votes: Iterable[TimeVote], role: str) -> TimeVote | None:
-    own = [vote for vote in votes if vote.role == role]
-    return max(own, key=lambda vote: (vote.score, -vote.mention.start), default=None)
-
-
-def _before(first: Timex, second: Timex) -> bool:
-    return (
-        first.latest is not None and second.earliest is not None and first.latest < second.earliest
-    )
+def assemble(article: Article, claims: Sequence[Claims]) -> list[record.OutageRecord]:
+    """Records of an article's events, the primary first."""
+    return [_record(article, number, claim) for number, claim in enumerate(claims)]
 
 
 # --- the record's parts ---------------------------------------------------------------------
 
 
-def _record(article: Article, number: int, draft: _Draft) -> record.OutageRecord:
-    tellings = draft.event.tellings
+def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord:
+    tellings = claim.event.tellings
     published = published_moment(article)
     warnings = list(article.notes)
-    start, end = _moment(article, draft.start), _moment(article, draft.end)
-    duration = _duration(article, draft, start, end, warnings)
-    for vote in (draft.start, draft.end):
+    start, end = _moment(article, claim.start), _moment(article, claim.end)
+    duration = _duration(article, claim, start, end, warnings)
+    for vote in (claim.start, claim.end):
         if vote is not None:
             warnings.extend(w for w in vote.mention.value.warnings if w not in warnings)
     cause = slots.cause(tellings)
     kind = slots.event_type(tellings, cause)
-    services = tuple(_service(article, votes) for votes in draft.affected.values())
+    services = tuple(_service(article, votes) for votes in claim.affected.values())
     state = slots.status(
         tellings,
-        start=draft.start.mention.value if draft.start else None,
-        end=draft.end.mention.value if draft.end else None,
+        start=claim.start.mention.value if claim.start else None,
+        end=claim.end.mention.value if claim.end else None,
         published=published,
     )
-    if not draft.event.primary and state in ("unknown", "ongoing"):
+    if not claim.event.primary and state in ("unknown", "ongoing"):
         state = "resolved"
     start_value, end_value = start.value if start else None, end.value if end else None
     return record.OutageRecord(
         id=_identity(article.id, number),
         article=_article(article, published),
-        primary=draft.event.primary,
+        primary=claim.event.primary,
         event=record.Event(
             type=kind,  # type: ignore[arg-type]
             status=state,  # type: ignore[arg-type]
@@ -181,7 +77,7 @@ def _record(article: Article, number: int, draft: _Draft) -> record.OutageRecord
         end=end,
         duration=duration,
         services=services,
-        not_affected=tuple(_others(article, draft.others)),
+        not_affected=tuple(_others(article, claim.others)),
         cause=None
         if cause is None
         else record.CauseOf(
@@ -193,7 +89,7 @@ def _record(article: Article, number: int, draft: _Draft) -> record.OutageRecord
             record.Place(id=place, evidence=_spans(article, spans))
             for place, spans in slots.scope(tellings)
         ),
-        confidence=_confidence(draft, warnings),
+        confidence=_confidence(claim, warnings),
         warnings=tuple(warnings),
     )
 
@@ -239,13 +135,13 @@ def _moment(article: Article, vote: TimeVote | None) -> record.Moment | None:
 
 def _duration(
     article: Article,
-    draft: _Draft,
+    claim: Claims,
     start: record.Moment | None,
     end: record.Moment | None,
     warnings: list[str],
 ) -> record.Duration | None:
     computed = _computed(start, end)
-    vote = draft.duration
+    vote = claim.duration
     if vote is None and computed is None:
         return None
     stated = vote.mention.value.value if vote is not None else None
@@ -348,11 +244,11 @@ def _spans(article: Article, mentions: Iterable[Mention[Any]]) -> tuple[record.S
     return tuple(found)
 
 
-def _confidence(draft: _Draft, warnings: Sequence[str]) -> float:
+def _confidence(claim: Claims, warnings: Sequence[str]) -> float:
     """How much of the record rests on plain words: not yet calibrated on data."""
     score = 0.5
-    score += 0.15 if draft.start is not None and draft.start.score >= 5 else 0.0
-    score += 0.1 if draft.end is not None or draft.duration is not None else 0.0
-    score += 0.15 if any(len(votes) > 1 for votes in draft.affected.values()) else 0.0
+    score += 0.15 if claim.start is not None and claim.start.score >= 5 else 0.0
+    score += 0.1 if claim.end is not None or claim.duration is not None else 0.0
+    score += 0.15 if any(len(votes) > 1 for votes in claim.affected.values()) else 0.0
     score -= 0.1 * len(warnings)
     return round(min(0.95, max(0.05, score)), 2)

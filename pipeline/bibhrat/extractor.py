@@ -5,13 +5,14 @@ This is the only place that knows the order of the rooms. Nothing flows back.
 
 from dataclasses import dataclass, field
 
-from bibhrat import cues, gate, places, scope, services
+from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
 from bibhrat.assemble import assemble, published_moment
 from bibhrat.matcher import skeleton
 from bibhrat.mention import Mention
 from bibhrat.profile import Profile
 from bibhrat.record import OutageRecord
+from bibhrat.tellings import tellings
 from bibhrat.temporal import Timex, tag
 
 
@@ -80,14 +81,14 @@ def times(article: Article) -> list[Mention[Timex]]:
 
 def decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
     """Turn what was found into records."""
-    told = scope.tellings(
+    told = tellings(
         article.folded.text,
         services=annotation.services,
         cues=annotation.cues,
         places=annotation.places,
         times=annotation.times,
     )
-    records = assemble(article, scope.events(told, published_moment(article)))
+    records = assemble(article, claims.by_rules(scope.events(told, published_moment(article))))
     if not records:
         return Extraction((), "no_outage", annotation)
     kept = [r for r in records if r.primary or profile.records.background]

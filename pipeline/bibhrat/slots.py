@@ -7,8 +7,7 @@ from datetime import datetime
 from bibhrat.cues import Cue
 from bibhrat.lexicon import words
 from bibhrat.mention import Mention
-from bibhrat.roles import fails, returns
-from bibhrat.scope import Telling
+from bibhrat.tellings import Telling, fails, returns
 from bibhrat.temporal import Timex
 
 

@@ -1,0 +1,129 @@
+"""The winning claim for every slot of an event, out of all the votes.
+
+In go events; out come `Claims`, the primary first, background events that say nothing of
+their own left out.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bibhrat.scope import Event
+from bibhrat.service_roles import service_votes
+from bibhrat.services import BYSTANDER_KINDS
+from bibhrat.tellings import fails, returns
+from bibhrat.temporal import Timex
+from bibhrat.time_roles import time_votes
+from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
+
+
+@dataclass
+class Claims:
+    """What is claimed of one event.
+
+    Attributes:
+        event: its tellings.
+        affected, others: votes by service id, of what went down and of what did not.
+        start, end, duration: the best vote, or None where none claims it.
+        sure: how sure the judge is that this is an outage, 0 to 1.
+    """
+
+    event: Event
+    affected: dict[str, list[ServiceVote]]
+    others: dict[str, list[ServiceVote]]
+    start: TimeVote | None
+    end: TimeVote | None
+    duration: TimeVote | None
+    sure: float = 0.5
+
+
+def by_rules(events: Sequence[Event]) -> list[Claims]:
+    """Settle every event by rule; empty where nothing digital failed."""
+    found = [_settle(event) for event in events]
+    return keep(found) if found else []
+
+
+def keep(found: Sequence[Claims]) -> list[Claims]:
+    """Drop earlier events that say nothing of their own; give the rest what they leave unsaid."""
+    news = found[0]
+    if not news.affected:
+        return []
+    kept = [news]
+    for earlier in found[1:]:
+        if _is_same(earlier, news):
+            news.start = earlier.start
+            continue
+        if not earlier.affected and earlier.start is not None:
+            earlier.affected = dict(news.affected)
+        if earlier.affected and (earlier.start is not None or earlier.duration is not None):
+            kept.append(earlier)
+    return kept
+
+
+#: "এর আগে রাত ৯টায় …" in a report of the return is the beginning of the same outage.
+_SAME_WITHIN = timedelta(days=20)
+
+
+def _is_same(earlier: "Claims", news: "Claims") -> bool:
+    """Whether an earlier disruption is the beginning of the one whose end is the news."""
+    if news.start is not None or earlier.start is None or earlier.end is not None:
+        return False
+    if earlier.affected and not set(earlier.affected) & set(news.affected):
+        return False
+    ended, began = news.end, earlier.start.mention.value.latest
+    if ended is None or ended.mention.value.earliest is None or began is None:
+        return False
+    return timedelta(0) <= ended.mention.value.earliest - began <= _SAME_WITHIN
+
+
+def _settle(event: Event) -> Claims:
+    named = [m.value for t in event.tellings if fails(t) or returns(t) for m in t.services]
+    digital = any(service.kind not in BYSTANDER_KINDS for service in named)
+    votes = service_votes(event.tellings, digital_subject=digital)
+    affected, others = _settle_services(votes)
+    start, end, duration = _settle_times(time_votes(event.tellings))
+    return Claims(event, affected, others, start, end, duration)
+
+
+def _settle_services(
+    votes: Sequence[ServiceVote],
+) -> tuple[dict[str, list[ServiceVote]], dict[str, list[ServiceVote]]]:
+    """Votes by service: those that say it went down, and those of services that did not."""
+    by_id: dict[str, list[ServiceVote]] = {}
+    for vote in votes:
+        by_id.setdefault(vote.service.id, []).append(vote)
+    affected: dict[str, list[ServiceVote]] = {}
+    others: dict[str, list[ServiceVote]] = {}
+    for identity, own in by_id.items():
+        down = [vote for vote in own if vote.role in (AFFECTED, REPORTED)]
+        up = [vote for vote in own if vote.role in ("up", "alternative")]
+        if down and len(down) >= len(up):
+            affected[identity] = down
+        else:
+            others[identity] = up or own
+    return affected, others
+
+
+def _settle_times(
+    votes: Sequence[TimeVote],
+) -> tuple[TimeVote | None, TimeVote | None, TimeVote | None]:
+    """The best claim for start, end and duration; an end before its start gives way."""
+    start = _best(votes, "start")
+    ends = [vote for vote in votes if vote.role == "end"]
+    if start is not None:
+        partner = start.mention.value.range_end is not None
+        ends = [vote for vote in ends if not _before(vote.mention.value, start.mention.value)]
+        if partner:
+            ends.sort(key=lambda vote: vote.mention.start < start.mention.start)
+    return start, _best(ends, "end"), _best(votes, "duration")
+
+
+def _best(votes: Iterable[TimeVote], role: str) -> TimeVote | None:
+    own = [vote for vote in votes if vote.role == role]
+    return max(own, key=lambda vote: (vote.score, -vote.mention.start), default=None)
+
+
+def _before(first: Timex, second: Timex) -> bool:
+    return (
+        first.latest is not None and second.earliest is not None and first.latest < second.earliest
+    )

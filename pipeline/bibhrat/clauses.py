@@ -1,0 +1,123 @@
+"""Sentences and clauses, with tense, polarity and mode.
+
+In goes folded text; out come `Clause`s in reading order. Rooms that follow ask the clause,
+never the text, whether what stands in it counts.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bibhrat.lexicon import load, pattern, words
+from bibhrat.text import WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of one sentence with at most one finite statement.
+
+    Attributes:
+        start, end: half-open span of the folded text.
+        sentence, paragraph: running numbers; sentence 0 is the title.
+        title: part of the headline.
+        opens_paragraph: the first of its paragraph.
+        link: a headline of another story ("আরও পড়ুন").
+        future: its verb is in the future.
+        past: its verb is in the past or perfect, or a narrative present.
+        present: its verb is a present or a perfect that still holds.
+        negated: its verb is negated.
+        conditional: it states a condition ("সমস্যা হলে", "যদি").
+        quoted: it stands inside quotation marks.
+    """
+
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    title: bool
+    opens_paragraph: bool
+    link: bool
+    future: bool
+    past: bool
+    present: bool
+    negated: bool
+    conditional: bool
+    quoted: bool
+
+
+_SENTENCE_END = re.compile(r"[।?!\n]+[\"')]*")
+_READ_MORE = words("clause", "read_more")
+_FUTURE = words("clause", "future")
+_PAST = words("clause", "past")
+_PRESENT = words("clause", "present")
+_NEGATED = words("clause", "negated")
+_CONDITIONAL = words("clause", "conditional")
+_LISTS = load("patterns")["clause"]
+# A clause ends before a contrasting conjunction, behind a concessive participle, and
+# behind a finite verb that a comma or a conjunction follows.
+_CLAUSE_END = re.compile(
+    rf"; ?| (?={pattern(_LISTS['contrast'])} )|{pattern(_LISTS['concessive'])},? "
+    rf"|{pattern(_LISTS['finite'])}(?:, | এবং | আর )"
+)
+_OPENING = re.compile(rf"(?<![{WORD}0-9])['\"]")
+_CLOSING = re.compile(rf"['\"](?![{WORD}0-9])")
+
+
+def clauses(text: str) -> list[Clause]:
+    """Split folded text (title, newline, text) into clauses."""
+    found: list[Clause] = []
+    sentence = paragraph = position = 0
+    links = quoted = False
+    while position < len(text):
+        match = _SENTENCE_END.search(text, position)
+        end = match.end() if match else len(text)
+        body = text[position:end]
+        if body.strip():
+            whole_line = (position == 0 or text[position - 1] == "\n") and "।" not in body
+            if _READ_MORE.search(body):
+                links = True
+            elif links and not (whole_line and ("\n" in body or end == len(text))):
+                links = False
+            for left, right in _pieces(text, position, end):
+                piece = text[left:right]
+                opened = len(_OPENING.findall(piece))
+                inside = quoted or opened > 0
+                opens = not found or found[-1].paragraph != paragraph
+                link = links and paragraph > 0
+                found.append(_clause(piece, left, sentence, paragraph, opens, link, inside))
+                quoted = inside and len(_CLOSING.findall(piece)) < max(1, opened)
+            sentence += 1
+        if match and "\n" in match.group():
+            paragraph += 1
+            quoted = False
+        position = end
+    return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The clauses of one sentence, as spans of the text."""
+    left = start
+    for border in (*(m.end() for m in _CLAUSE_END.finditer(text, start, end)), end):
+        if text[left:border].strip():
+            yield left, border
+        left = border
+
+
+def _clause(
+    piece: str, start: int, sentence: int, paragraph: int, opens: bool, link: bool, quoted: bool
+) -> Clause:
+    return Clause(
+        start=start,
+        end=start + len(piece),
+        sentence=sentence,
+        paragraph=paragraph,
+        title=paragraph == 0,
+        opens_paragraph=opens,
+        link=link,
+        quoted=quoted,
+        future=_FUTURE.search(piece) is not None,
+        past=_PAST.search(piece) is not None,
+        present=_PRESENT.search(piece) is not None,
+        negated=_NEGATED.search(piece) is not None,
+        conditional=_CONDITIONAL.search(piece) is not None,
+    )

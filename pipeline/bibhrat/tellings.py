@@ -1,0 +1,129 @@
+"""Clauses with what was found in them, and whether they tell of a loss or of a return.
+
+In go a folded text and the mentions of the annotating rooms; out come `Telling`s in
+reading order, each with its cues already checked for negation.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bibhrat.clauses import Clause, clauses
+from bibhrat.cues import Cue
+from bibhrat.lexicon import load, pattern
+from bibhrat.mention import Mention
+from bibhrat.services import ServiceName
+from bibhrat.temporal import Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One clause with everything that was found in it, cues already checked for negation.
+
+    Attributes:
+        clause: the stretch of text.
+        text: its folded characters.
+        services, cues, denied, places, times: mentions inside it; `denied` are the cues
+            that its words negate ("সচল হয়নি", "সমস্যা নেই").
+    """
+
+    clause: Clause
+    text: str
+    services: tuple[Mention[ServiceName], ...]
+    cues: tuple[Mention[Cue], ...]
+    denied: tuple[Mention[Cue], ...]
+    places: tuple[Mention[str], ...]
+    times: tuple[Mention[Timex], ...]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether a cue of one of these kinds stands here, not denied."""
+        return any(cue.value.kind in kinds for cue in self.cues)
+
+    def denies(self, *kinds: str) -> bool:
+        """Whether a cue of one of these kinds is negated here."""
+        return any(cue.value.kind in kinds for cue in self.denied)
+
+    def all(self, *kinds: str) -> list[Mention[Cue]]:
+        """The cues of these kinds, not denied."""
+        return [cue for cue in self.cues if cue.value.kind in kinds]
+
+
+# "সচল হয়নি", "সমস্যা নেই", "স্বাভাবিক করা যায়নি": the negation follows within two words.
+_PLAIN_NO = re.compile(r"(?: করা| করতে)? (?:না|চেষ্টা)(?![\u0980-\u09ff])")
+_DENIAL = re.compile(
+    rf" ?(?:[^ ।,]{{1,14}} ){{0,2}}?{pattern(load('patterns')['clause']['denial'])}"
+)
+
+
+def tellings(
+    text: str,
+    *,
+    services: Sequence[Mention[ServiceName]],
+    cues: Sequence[Mention[Cue]],
+    places: Sequence[Mention[str]],
+    times: Sequence[Mention[Timex]],
+) -> list[Telling]:
+    """Divide the mentions of a folded text among its clauses."""
+    found: list[Telling] = []
+    sources = [_Cursor(services), _Cursor(cues), _Cursor(places), _Cursor(times)]
+    for clause in clauses(text):
+        inside = [source.take(clause) for source in sources]
+        denied = tuple(cue for cue in inside[1] if _is_denied(text, clause, cue))
+        found.append(
+            Telling(
+                clause,
+                text[clause.start : clause.end],
+                inside[0],
+                tuple(cue for cue in inside[1] if cue not in denied),
+                denied,
+                inside[2],
+                inside[3],
+            )
+        )
+    return found
+
+
+class _Cursor:
+    """Hands out sorted mentions clause by clause; a mention belongs where it begins."""
+
+    def __init__(self, mentions: Sequence[Mention[Any]]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: m.start)
+        self._next = 0
+
+    def take(self, clause: Clause) -> tuple[Mention[Any], ...]:
+        first = self._next
+        while self._next < len(self._mentions) and self._mentions[self._next].start < clause.end:
+            self._next += 1
+        return tuple(self._mentions[first : self._next])
+
+
+def _is_denied(text: str, clause: Clause, cue: Mention[Cue]) -> bool:
+    if cue.value.kind not in ("outage", "restoration", "degradation"):
+        return False
+    if cue.value.kind == "restoration" and _PLAIN_NO.match(text, cue.end, clause.end):
+        return True
+    return _DENIAL.match(text, cue.end, clause.end) is not None
+
+
+def fails(telling: Telling) -> bool:
+    """Whether the telling says that something digital is or was down."""
+    if telling.clause.link or (telling.clause.conditional and not telling.times):
+        return False
+    if telling.has("degradation", "shutdown") or any(_is_strong(cue) for cue in telling.cues):
+        return True
+    if not (telling.services or telling.has("digital", "symptom")):
+        return False
+    inability = any(cue.value.value == "inability" for cue in telling.cues)
+    return inability or telling.has("outage")
+
+
+def _is_strong(cue: Mention[Cue]) -> bool:
+    return cue.value == Cue("outage", "strong")
+
+
+def returns(telling: Telling) -> bool:
+    """Whether the telling says that something came back."""
+    if telling.clause.link or not telling.has("restoration"):
+        return False
+    return not (telling.clause.future or telling.clause.conditional)

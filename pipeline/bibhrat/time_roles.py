@@ -1,0 +1,136 @@
+"""For each temporal expression, by rule, its claim to be the start, the end or the duration.
+
+In go the tellings of one event; out come votes with scores. Nothing is decided here that
+needs a second event.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bibhrat.lexicon import load, pattern, words
+from bibhrat.mention import Mention
+from bibhrat.tellings import Telling, fails, returns
+from bibhrat.temporal import Timex
+from bibhrat.votes import TimeVote
+
+_LISTS = load("patterns")["roles"]
+_SAID = words("roles", "said")
+_COUNTED = words("roles", "counted")
+_BEGINS = words("roles", "begins")
+_STAMP = words("roles", "stamp")
+_PRECISE = {"minute": 3, "part": 2, "day": 1, "coarse": 0}
+
+
+def precision(value: str) -> str:
+    """How fine a TIMEX3 point is: "minute", "part" (of day), "day" or "coarse".
+
+    >>> [precision(v) for v in ("2024-03-05T21:00", "2024-03-05TNI", "2024-03-05", "2024-03")]
+    ['minute', 'part', 'day', 'coarse']
+    """
+    if "T" in value:
+        return "minute" if ":" in value else "part"
+    return "day" if len(value) == 10 and value[5] != "W" else "coarse"
+
+
+def time_votes(event: Sequence[Telling]) -> list[TimeVote]:
+    """The claims of all temporal expressions in the tellings of one event."""
+    votes: list[TimeVote] = []
+    for order, telling in enumerate(event):
+        if telling.clause.link:
+            continue
+        for mention in telling.times:
+            timex = mention.value
+            if timex.type == "DURATION":
+                votes.extend(_duration_votes(telling, mention, order))
+            elif timex.type in ("DATE", "TIME") and timex.earliest is not None:
+                votes.extend(_point_votes(telling, mention, order))
+    return votes
+
+
+def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[TimeVote]:
+    timex = mention.value
+    local = mention.start - telling.clause.start
+    before, after = telling.text[:local], telling.text[mention.end - telling.clause.start :]
+    if _STAMP.search(before[-24:]) or _is_dateline(telling, before, after):
+        return []
+    base = _PRECISE[precision(timex.value)] - min(order, 12) // 3
+    failing, returning = fails(telling) or telling.has("maintenance"), returns(telling)
+    votes: list[TimeVote] = []
+    if timex.range_end is not None and (failing or telling.clause.future):
+        votes.append(TimeVote("start", base + 8, mention, telling, "begins-range"))
+        return votes
+    if timex.range_begin is not None and (failing or telling.clause.future):
+        votes.append(TimeVote("end", base + 8, mention, telling, "ends-range"))
+        return votes
+    said = _SAID.search(after) is not None and not after.startswith(" থেকে")
+    score = base + (4 if failing else 0) - (3 if said else 0) - (2 if _COUNTED.search(after) else 0)
+    score += 2 if timex.postposition in ("থেকে", "পর") or _BEGINS.search(after[:30]) else 0
+    if timex.postposition == "পর্যন্ত":
+        if telling.clause.future or returning:
+            votes.append(TimeVote("end", base + 5, mention, telling, "until"))
+        return votes
+    if returning:
+        votes.append(
+            TimeVote("end", base + 4 - (2 if said else 0), mention, telling, "with-restoration")
+        )
+        if not failing:
+            return votes
+        # "রাত ৯টায় বন্ধ হয়ে যাওয়া ফেসবুক ১০টায় চালু হয়": nearest cue decides.
+        if _nearest_kind(telling, mention) == "restoration":
+            return votes
+        votes.pop()
+    if failing:
+        votes.append(TimeVote("start", score, mention, telling, "with-disruption"))
+    elif score > 0 and not said:
+        votes.append(TimeVote("start", score - 3, mention, telling, "near-disruption"))
+    return votes
+
+
+_DATELINE = re.compile(r",? ?(?:\([^)\n]{0,40}\))? ?(?:[-:|]|$)")
+
+
+def _is_dateline(telling: Telling, before: str, after: str) -> bool:
+    """ "ঢাকা, ৫ মার্চ (রয়টার্স)-": where and when it was written, at the head of a paragraph."""
+    opens = telling.clause.opens_paragraph and not telling.clause.title
+    return (
+        opens
+        and len(before) <= _LONGEST_DATELINE
+        and _DATELINE.match(after.rstrip("\n")) is not None
+    )
+
+
+_LONGEST_DATELINE = 40
+
+
+def _nearest_kind(telling: Telling, mention: Mention[Timex]) -> str:
+    """Kind of the first cue behind a time, else of the last before it."""
+    relevant = [
+        cue
+        for cue in telling.cues
+        if cue.value.kind in ("outage", "degradation", "shutdown", "symptom", "restoration")
+    ]
+    behind = [cue for cue in relevant if cue.start >= mention.end]
+    if behind:
+        return behind[0].value.kind
+    return relevant[-1].value.kind if relevant else ""
+
+
+_NOT_LENGTH = re.compile(pattern(_LISTS["not_length"]))
+_LASTED = re.compile(rf"(?:[^ ।,]{{1,12}} )?{pattern(_LISTS['lasted'])}")
+
+
+def _duration_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[TimeVote]:
+    """A length of time is how long it lasted when it stands with the loss or the return."""
+    timex = mention.value
+    after = telling.text[mention.end - telling.clause.start :].lstrip()
+    lasted = _LASTED.match(after) is not None or timex.postposition in ("ধরে", "পর")
+    told = fails(telling) or returns(telling) or telling.has("outage", "restoration", "maintenance")
+    if timex.postposition in ("আগে", "মধ্যে") or not (told or (lasted and telling.clause.title)):
+        return []
+    if _NOT_LENGTH.match(after):
+        return []
+    score = 2 + (3 if lasted else 0) + (1 if telling.clause.title else 0) - order // 6
+    score -= 2 if "Y" in timex.value or telling.clause.conditional else 0
+    return [
+        TimeVote("duration", score, mention, telling, "lasted" if lasted else "with-disruption")
+    ]
