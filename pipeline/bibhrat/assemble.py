@@ -48,9 +48,9 @@ def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord
         if vote is not None:
             warnings.extend(w for w in vote.mention.value.warnings if w not in warnings)
     cause = slots.cause(tellings)
-    kind = slots.event_type(tellings, cause)
+    kind = claim.kind or slots.event_type(tellings, cause)
     services = tuple(_service(article, votes) for votes in claim.affected.values())
-    state = slots.status(
+    state = claim.status or slots.status(
         tellings,
         start=claim.start.mention.value if claim.start else None,
         end=claim.end.mention.value if claim.end else None,
@@ -190,6 +190,8 @@ def _others(
 ) -> Iterable[record.NotAffected]:
     for identity, votes in votes_by_id.items():
         roles = {vote.role for vote in votes}
+        if votes[0].service.kind == "generic" and "up" not in roles:
+            continue  # "social media" that is only talked of is nobody's name
         role = next(
             (role for role in _OTHER_ROLES if role in roles), _default_role(votes[0].service)
         )

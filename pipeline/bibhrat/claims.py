@@ -26,6 +26,7 @@ class Claims:
         affected, others: votes by service id, of what went down and of what did not.
         start, end, duration: the best vote, or None where none claims it.
         sure: how sure the judge is that this is an outage, 0 to 1.
+        kind, status: type and status of the event where the judge decides them, else None.
     """
 
     event: Event
@@ -35,6 +36,8 @@ class Claims:
     end: TimeVote | None
     duration: TimeVote | None
     sure: float = 0.5
+    kind: str | None = None
+    status: str | None = None
 
 
 def by_rules(events: Sequence[Event]) -> list[Claims]:
@@ -81,7 +84,7 @@ def _settle(event: Event) -> Claims:
     digital = any(service.kind not in BYSTANDER_KINDS for service in named)
     votes = service_votes(event.tellings, digital_subject=digital)
     affected, others = _settle_services(votes)
-    start, end, duration = _settle_times(time_votes(event.tellings))
+    start, end, duration = best_times(time_votes(event.tellings))
     return Claims(event, affected, others, start, end, duration)
 
 
@@ -101,21 +104,70 @@ def _settle_services(
             affected[identity] = down
         else:
             others[identity] = up or own
+    for identity in redundant(affected):
+        others[identity] = affected.pop(identity)
     return affected, others
 
 
-def _settle_times(
+# What a wider noun covers: "ইন্টারনেট" beside "মোবাইল ইন্টারনেট" names the same loss.
+_COVERS = {"internet": {"mobile-internet", "broadband-internet"}, "social-media": set[str]()}
+
+
+def redundant(affected: dict[str, list[ServiceVote]]) -> list[str]:
+    """Nouns without a brand that only describe the loss of a named service."""
+    named = [votes for votes in affected.values() if votes[0].service.kind != "generic"]
+    found = []
+    for identity, votes in affected.items():
+        if votes[0].service.kind != "generic":
+            continue
+        covered = _COVERS.get(identity, set()) & affected.keys()
+        in_title = any(vote.telling.clause.title for vote in votes)
+        if covered or (named and not in_title):
+            found.append(identity)
+    return found
+
+
+def best_times(
     votes: Sequence[TimeVote],
 ) -> tuple[TimeVote | None, TimeVote | None, TimeVote | None]:
     """The best claim for start, end and duration; an end before its start gives way."""
-    start = _best(votes, "start")
+    start = _refined(_best(votes, "start"), votes)
     ends = [vote for vote in votes if vote.role == "end"]
     if start is not None:
-        partner = start.mention.value.range_end is not None
         ends = [vote for vote in ends if not _before(vote.mention.value, start.mention.value)]
-        if partner:
+        partner = start.mention.value.range_end
+        if partner is not None:
             ends.sort(key=lambda vote: vote.mention.start < start.mention.start)
-    return start, _best(ends, "end"), _best(votes, "duration")
+    return start, _refined(_best(ends, "end"), ends), _best(votes, "duration")
+
+
+def _refined(best: TimeVote | None, votes: Sequence[TimeVote]) -> TimeVote | None:
+    """The first claim of the same role that says more exactly what a vague one says.
+
+    "মঙ্গলবার রাতে ফেসবুক অচল হয়ে পড়ে। … রাত ৯টার দিকে …": the clock time, not the night.
+    """
+    if best is None or ":" in best.mention.value.value:
+        return best
+    finer = [
+        vote
+        for vote in votes
+        if vote.role == best.role
+        and ":" in vote.mention.value.value
+        and _within(vote.mention.value, best.mention.value)
+    ]
+    return min(finer, key=lambda vote: _instant(vote), default=best)
+
+
+def _within(inner: Timex, outer: Timex) -> bool:
+    bounds = (inner.earliest, inner.latest, outer.earliest, outer.latest)
+    if any(bound is None for bound in bounds):
+        return False
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest  # type: ignore[operator]
+
+
+def _instant(vote: TimeVote) -> float:
+    earliest = vote.mention.value.earliest
+    return earliest.timestamp() if earliest is not None else float("inf")
 
 
 def _best(votes: Iterable[TimeVote], role: str) -> TimeVote | None:

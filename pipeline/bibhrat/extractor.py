@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
 from bibhrat.assemble import assemble, published_moment
+from bibhrat.learned import judge
 from bibhrat.matcher import skeleton
 from bibhrat.mention import Mention
 from bibhrat.profile import Profile
 from bibhrat.record import OutageRecord
-from bibhrat.tellings import tellings
+from bibhrat.tellings import Telling, tellings
 from bibhrat.temporal import Timex, tag
 
 
@@ -79,18 +80,28 @@ def times(article: Article) -> list[Mention[Timex]]:
     return [Mention(folded.at(t.start), folded.at(t.end), "timex", t) for t in found]
 
 
-def decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
-    """Turn what was found into records."""
-    told = tellings(
+def told(article: Article, annotation: Annotation) -> list[Telling]:
+    """The article's clauses with what was found in each."""
+    return tellings(
         article.folded.text,
         services=annotation.services,
         cues=annotation.cues,
         places=annotation.places,
         times=annotation.times,
     )
-    records = assemble(article, claims.by_rules(scope.events(told, published_moment(article))))
-    if not records:
+
+
+def decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
+    """Turn what was found into records."""
+    published = published_moment(article)
+    events = scope.events(told(article, annotation), published)
+    if profile.learned.enabled:
+        claimed = judge().claims(events, published)
+    else:
+        claimed = claims.by_rules(events)
+    if not claimed:
         return Extraction((), "no_outage", annotation)
+    records = assemble(article, claimed)
     kept = [r for r in records if r.primary or profile.records.background]
     kept = [r for r in kept if r.confidence >= profile.records.min_confidence]
     return Extraction(tuple(kept), None if kept else "below_confidence", annotation)

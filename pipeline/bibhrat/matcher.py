@@ -8,7 +8,7 @@ with or without hasanta) are one.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -80,10 +80,18 @@ class Matcher(Generic[P]):
     """A set of phrases, ready to be found.
 
     A phrase has one of three forms: `বিভ্রাট` (endings may follow), `থমক~` (a stem: the
-    rest of the word is free) and `যায়নি.` (exactly this).
+    rest of the word is free) and `যায়নি.` (exactly this). Phrases that `glued` accepts are
+    found at the end of a line without a word border before them, too: photo credits are
+    glued to their captions (… সচল হয়েছেরয়টার্স).
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, P]]) -> None:
+    def __init__(
+        self,
+        phrases: Iterable[tuple[str, P]],
+        *,
+        glued: Callable[[P], bool] = lambda payload: False,
+    ) -> None:
+        self._glued = glued
         self._entries: list[tuple[P, str]] = []
         self._patterns: list[str] = []
         seen: dict[str, int] = {}
@@ -113,11 +121,14 @@ class Matcher(Generic[P]):
         for slot, start, stem_end in self._automaton.find_matches_as_indexes(
             bones, overlapping=True
         ):
-            if not is_word_start(bones, start):
+            begins = is_word_start(bones, start)
+            if not begins and bones[stem_end : stem_end + 1] not in ("", "\n"):
                 continue
             end = -2
             for entry in self._by_pattern[slot]:
                 payload, form = self._entries[entry]
+                if not begins and not self._glued(payload):
+                    continue
                 if form == "~":
                     stop = _word_end(bones, stem_end)
                 elif form == ".":

@@ -32,10 +32,17 @@ class RecordTable(_Table):
     min_confidence: float = Field(ge=0, le=1)
 
 
+class LearnedTable(_Table):
+    """`[learned]`: the models of models/bn_outage in place of rules alone."""
+
+    enabled: bool
+
+
 class Profile(_Table):
     """A whole profile."""
 
     gate: GateTable
+    learned: LearnedTable
     records: RecordTable
     zones: dict[str, str] = Field(description="outlet → IANA zone; '*' for all others")
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bibhrat.lexicon import load, names
+from bibhrat.lexicon import load, names, pattern
 from bibhrat.matcher import Match, Matcher, Skeleton, longest
 from bibhrat.mention import Mention
 from bibhrat.text import WORD, fold
@@ -65,7 +65,10 @@ class Catalogue:
                         _Spelling(self.by_id[key], spelling in ambiguous, fold(spelling).text),
                     )
                 )
-        self.matcher = Matcher(phrases)
+        self.matcher = Matcher(
+            phrases,
+            glued=lambda spelling: spelling.service.kind == "media" and len(spelling.folded) > 4,
+        )
 
 
 @cache
@@ -104,7 +107,7 @@ def find(
     """
     known = known or catalogue()
     matches = longest(known.matcher.find(bones))
-    chosen = _settle(folded_text, matches)
+    chosen = [_part_of(folded_text, m, known) for m in _settle(folded_text, matches)]
     shaped = _by_shape(folded_text, chosen)
     return sorted([*chosen, *shaped], key=lambda mention: mention.start)
 
@@ -158,6 +161,41 @@ _SERVICE_WORDS = re.compile(fold(_CONTEXT["names"]["after_pattern"]).text)
 
 def _mentions_service_word(after: str) -> bool:
     return _SERVICE_WORDS.match(after) is not None
+
+
+# --- what belongs to a name -------------------------------------------------------------------
+
+_PARTS = load("context")["parts"]
+_PART = re.compile(rf"র (?:[^ ।,]{{1,12}} )?({pattern(p + '~' for p in _PARTS['words'])})")
+_HAS_PARTS = frozenset(_PARTS["kinds"])
+
+
+def _part_of(text: str, mention: Mention[ServiceName], known: Catalogue) -> Mention[ServiceName]:
+    """ "ডাচ্-বাংলা ব্যাংকের এটিএম": what fails is the part, under an id made of both."""
+    owner = mention.value
+    if owner.kind not in _HAS_PARTS:
+        return mention
+    match = _PART.match(text, mention.end - 1)
+    if match is None:
+        return mention
+    suffix = next(id_ for word, id_ in _PART_IDS if match.group(1).startswith(word))
+    identity = f"{owner.id}-{suffix}"
+    part = known.by_id.get(identity) or ServiceName(
+        id=identity,
+        name=f"{owner.name} {suffix.replace('-', ' ')}",
+        name_bn=f"{owner.name_bn} {match.group(1)}",
+        kind=owner.kind,
+        operator=owner.id,
+        country=owner.country,
+        in_catalogue=False,
+    )
+    return Mention(mention.start, match.end(1), "service", part)
+
+
+_PART_IDS = [
+    (fold(word).text, id_)
+    for word, id_ in sorted(_PARTS["words"].items(), key=lambda w: -len(w[0]))
+]
 
 
 # --- names that no catalogue has -----------------------------------------------------------

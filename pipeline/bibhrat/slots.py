@@ -56,7 +56,7 @@ def status(
         return "scheduled"
     failing = [t for t in event if fails(t) or t.has("maintenance")]
     restored = [t for t in event if returns(t)]
-    denied = any(t.denies("restoration") or (_STILL.search(t.text) and fails(t)) for t in event)
+    denied = any(t.denies("restoration") or _lasts(t) for t in event)
     if restored and not denied:
         return "partial" if all(_PARTLY.search(t.text) for t in restored) else "resolved"
     if restored and denied:
@@ -72,6 +72,13 @@ def status(
     return "unknown"
 
 
+def _lasts(telling: Telling) -> bool:
+    """ "এখনো ঢোকা যাচ্ছে না", but not "এখনো কারণ জানা যায়নি"."""
+    still = _STILL.search(telling.text)
+    return still is not None and fails(telling) and not _UNEXPLAINED.search(telling.text)
+
+
+_UNEXPLAINED = words("slots", "unexplained")
 _OPERATOR_SAYS = words("slots", "operator_says")
 _AUTHORITY_SAYS = words("slots", "authority_says")
 _UNCONFIRMED = words("slots", "unconfirmed")

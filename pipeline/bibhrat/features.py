@@ -1,0 +1,290 @@
+"""What a reader looks at, as named features: the input of the learned decisions.
+
+In go the tellings of an article; out come lists of strings for each temporal expression,
+each service mention and the article as a whole. Words enter by their first letters, so
+that Bangla endings do not multiply them; every list is bounded, so cost stays linear.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bibhrat.mention import Mention
+from bibhrat.scope import Event
+from bibhrat.service_roles import service_votes
+from bibhrat.services import ServiceName
+from bibhrat.tellings import Telling, fails, returns
+from bibhrat.temporal import Timex
+from bibhrat.time_roles import precision, time_votes
+
+_STEM = 5  # letters of a word that count
+_WINDOW = 5  # words on each side that count by position
+_WORD = re.compile(r"[\u0980-\u09ffa-z0-9]+|[।,;:?!\-'\"()]")
+
+
+def _stems(text: str) -> list[str]:
+    return [word[:_STEM] if not word.isdigit() else "0" for word in _WORD.findall(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article's tellings with what features need from around each.
+
+    Attributes:
+        tellings: in reading order.
+        failing, returning: for each telling, whether something fails or comes back in it.
+        published: aware publication time, or None.
+        background: for each telling, whether the rules put it into an earlier event.
+        said: what the rules make of a mention: its role or claim, by where it begins.
+    """
+
+    tellings: tuple[Telling, ...]
+    failing: tuple[bool, ...]
+    returning: tuple[bool, ...]
+    published: datetime | None
+    background: tuple[bool, ...]
+    said: Mapping[tuple[str, int], str]
+
+    @classmethod
+    def of(cls, events: Sequence[Event], published: datetime | None) -> "Story":
+        """Look once at every telling of an article's events."""
+        rows = [(telling, not event.primary) for event in events for telling in event.tellings]
+        rows.sort(key=lambda row: row[0].clause.start)
+        tellings = tuple(telling for telling, _ in rows)
+        return cls(
+            tellings,
+            tuple(fails(telling) for telling in tellings),
+            tuple(returns(telling) for telling in tellings),
+            published,
+            tuple(earlier for _, earlier in rows),
+            dict(_rules_say(tellings)),
+        )
+
+
+def _rules_say(tellings: Sequence[Telling]) -> Iterator[tuple[tuple[str, int], str]]:
+    for vote in service_votes(tellings, digital_subject=True):
+        yield ("service", vote.mention.start), vote.role
+    times = time_votes(tellings)
+    best = {
+        role: max((v.score for v in times if v.role == role), default=0.0)
+        for role in ("start", "end", "duration")
+    }
+    for claim in times:
+        rank = "best" if claim.score == best[claim.role] else "other"
+        yield ("timex", claim.mention.start), f"{claim.role}:{rank}:{claim.rule}"
+
+
+def time_features(story: Story, index: int, mention: Mention[Timex]) -> list[str]:
+    """Features of one temporal expression in telling number `index`."""
+    timex = mention.value
+    found = ["bias", f"type={timex.type}", f"post={timex.postposition}", f"mod={timex.mod}"]
+    if timex.type == "DURATION":
+        found.append(f"unit={timex.value[-1]}")
+    else:
+        found.append(f"prec={precision(timex.value)}")
+    found.append(f"range={timex.range_end is not None}{timex.range_begin is not None}")
+    found.append(f"approx={timex.approximate}")
+    found.append(f"age={_age(timex, story.published)}")
+    found += _same_time(story, mention)
+    found += _mention_features(story, index, mention)
+    return found + [
+        f"{timex.type[:2]}|{name}"
+        for name in found
+        if name[:2] in ("a1", "a2", "b1", "ne", "cl", "ru")
+    ]
+
+
+def service_features(story: Story, index: int, mention: Mention[ServiceName]) -> list[str]:
+    """Features of one service mention in telling number `index`."""
+    service = mention.value
+    title = any(
+        other.value.id == service.id
+        for telling in story.tellings
+        if telling.clause.title
+        for other in telling.services
+    )
+    count = sum(
+        other.value.id == service.id for telling in story.tellings for other in telling.services
+    )
+    found = [
+        "bias",
+        f"kind={service.kind}",
+        f"known={service.in_catalogue}",
+        f"in-title={title}",
+        f"count={min(count, 5)}",
+    ]
+    ending = story.tellings[index].text[: mention.end - story.tellings[index].clause.start][-2:]
+    found.append(f"ending={ending}")
+    found += _mention_features(story, index, mention)
+    base = [name for name in found if name[:2] in ("a1", "a2", "b1", "ne", "cl", "af", "ru")]
+    return found + [f"{service.kind}|{name}" for name in base]
+
+
+def article_features(story: Story) -> list[str]:
+    """Features of the whole article, for "is this an outage report" and its kind."""
+    found = ["bias"]
+    counts: dict[str, int] = {}
+
+    def add(name: str) -> None:
+        counts[name] = counts.get(name, 0) + 1
+
+    for telling, failing, returning in zip(
+        story.tellings, story.failing, story.returning, strict=True
+    ):
+        place = _place(telling)
+        kinds = {mention.value.kind for mention in telling.services}
+        for cue in telling.cues:
+            add(f"{place}:cue={cue.value.kind}:{cue.value.value}")
+        if failing:
+            add(f"{place}:fail")
+            for kind in kinds:
+                add(f"{place}:fail+{kind}")
+            if telling.times:
+                add(f"{place}:fail+time")
+        if returning:
+            add(f"{place}:return")
+        for kind in kinds:
+            add(f"{place}:kind={kind}")
+        for flag in ("future", "past", "present", "negated", "conditional"):
+            if getattr(telling.clause, flag) and failing:
+                add(f"{place}:fail+{flag}")
+        if telling.clause.title or telling.clause.sentence <= 2:
+            words = _stems(telling.text)
+            for word in words:
+                add(f"{place}:w={word}")
+            for left, right in zip(words, words[1:], strict=False):
+                add(f"{place}:w={left}_{right}")
+    down = {
+        m.value.id
+        for t, f in zip(story.tellings, story.failing, strict=True)
+        if f
+        for m in t.services
+    }
+    found.append(f"down={min(len(down), 4)}")
+    roles = [role.split(":")[0] for role in story.said.values()]
+    for role in ("affected", "reported", "start", "end", "duration"):
+        found.append(f"votes:{role}={min(roles.count(role), 4)}")
+    for name, count in counts.items():
+        found.append(name)
+        if count > 1:
+            found.append(f"{name}>1")
+        if count > 3:
+            found.append(f"{name}>3")
+    return found
+
+
+def _place(telling: Telling) -> str:
+    if telling.clause.link:
+        return "link"
+    if telling.clause.title:
+        return "title"
+    return "lead" if telling.clause.sentence <= 2 else "body"
+
+
+def _mention_features(story: Story, index: int, mention: Mention[Any]) -> list[str]:
+    """Words, cues and flags around a mention, shared by times and services."""
+    telling = story.tellings[index]
+    clause = telling.clause
+    local = mention.start - clause.start
+    before = _stems(telling.text[max(0, local - 60) : local])[-_WINDOW:]
+    after = _stems(telling.text[mention.end - clause.start :][:70])[:_WINDOW]
+    found = [
+        f"place={_place(telling)}",
+        f"sent={min(clause.sentence, 8)}",
+        f"quote={clause.quoted}",
+    ]
+    found += [f"b{n}={word}" for n, word in enumerate(reversed(before), start=1)]
+    found += [f"a{n}={word}" for n, word in enumerate(after, start=1)]
+    found += [f"af={word}" for word in after]
+    found += [f"bf={word}" for word in before]
+    found += [f"last={word}" for word in _stems(telling.text[-30:])[-3:]]
+    for flag in ("future", "past", "present", "negated", "conditional", "link", "opens_paragraph"):
+        if getattr(clause, flag):
+            found.append(f"cl={flag}")
+    found.append(f"cl=fail{story.failing[index]}{story.returning[index]}")
+    for cue in telling.cues:
+        side = "after" if cue.start >= mention.end else "before"
+        found.append(f"cue-{side}={cue.value.kind}:{cue.value.value}")
+    found += [f"denied={cue.value.kind}" for cue in telling.denied]
+    nearest = _nearest(telling, mention)
+    found.append(f"nearest={nearest}")
+    found += [f"with-kind={other.value.kind}" for other in telling.services if other is not mention]
+    found += list(_neighbours(story, index))
+    return found
+
+
+def _nearest(telling: Telling, mention: Mention[Any]) -> str:
+    """Kind of the first telling cue behind the mention, or else the last before it."""
+    kinds = ("outage", "degradation", "shutdown", "symptom", "restoration", "maintenance")
+    cues = [cue for cue in telling.cues if cue.value.kind in kinds]
+    behind = [cue.value.kind for cue in cues if cue.start >= mention.end]
+    if behind:
+        return f">{behind[0]}"
+    return f"<{cues[-1].value.kind}" if cues else "none"
+
+
+def _neighbours(story: Story, index: int) -> Iterator[str]:
+    """What the tellings before and behind say, within the same paragraph or the next sentence."""
+    own = story.tellings[index].clause
+    for step in (-2, -1, 1, 2):
+        other = index + step
+        if not 0 <= other < len(story.tellings):
+            continue
+        clause = story.tellings[other].clause
+        if abs(clause.sentence - own.sentence) > 1:
+            continue
+        same = "same" if clause.sentence == own.sentence else "next"
+        state = ("F" if story.failing[other] else "") + ("R" if story.returning[other] else "")
+        yield f"ne{step}={same}:{state}"
+        for kind in ("background", "report", "unaffected", "alternative", "maintenance"):
+            if story.tellings[other].has(kind):
+                yield f"ne{step}={kind}"
+
+
+def _age(timex: Timex, published: datetime | None) -> str:
+    """How long before publication the value is, in coarse steps."""
+    if timex.earliest is None or published is None:
+        return "?"
+    hours = (published - timex.earliest).total_seconds() / 3600
+    for limit, name in (
+        (-1, "future"),
+        (2, "2h"),
+        (6, "6h"),
+        (16, "16h"),
+        (40, "40h"),
+        (100, "4d"),
+        (400, "2w"),
+        (2000, "3m"),
+    ):
+        if hours < limit:
+            return name
+    return "old"
+
+
+def _same_time(story: Story, mention: Mention[Timex]) -> list[str]:
+    """Where it stands among the expressions of its type, and whether its day is told again."""
+    same = [
+        m for telling in story.tellings for m in telling.times if m.value.type == mention.value.type
+    ]
+    order = next(n for n, m in enumerate(same) if m is mention)
+    found = [f"order={min(order, 6)}", f"of={min(len(same), 6)}"]
+    if order == len(same) - 1:
+        found.append("order=last")
+    points = [m.value.earliest for m in same if m.value.earliest is not None]
+    if mention.value.earliest is not None and points:
+        if mention.value.earliest == min(points):
+            found.append("earliest")
+        if mention.value.earliest == max(points):
+            found.append("latest")
+    again = sum(m.value.value == mention.value.value for m in same)
+    found.append(f"again={min(again, 3)}")
+    finer = any(
+        m.value.value != mention.value.value
+        and m.value.value.startswith(mention.value.value[:10])
+        and len(m.value.value) > len(mention.value.value)
+        for m in same
+    )
+    found.append(f"finer={finer}")
+    return found

@@ -1,0 +1,58 @@
+"""A linear model over named features: what is learned, in a form that can be read.
+
+In go lists of feature names; out come probabilities by class. A saved model is one JSON
+file of numbers and names, so loading it runs nothing.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from bibhrat.errors import AssetError
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """Multinomial logistic regression with sparse weights.
+
+    Attributes:
+        classes: names, in the order of the weights.
+        weights: for each feature one weight a class; unknown features weigh nothing.
+    """
+
+    classes: tuple[str, ...]
+    weights: Mapping[str, Sequence[float]]
+
+    def probabilities(self, features: Sequence[str]) -> dict[str, float]:
+        """Probability of every class, summing to 1."""
+        rows = [row for row in map(self.weights.get, features) if row is not None]
+        totals = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
+        highest = max(totals)
+        powers = [math.exp(total - highest) for total in totals]
+        whole = sum(powers)
+        return {name: power / whole for name, power in zip(self.classes, powers, strict=True)}
+
+    def to_json(self) -> bytes:
+        """The file form; features sorted, so that equal models are equal bytes."""
+        return orjson.dumps(
+            {
+                "classes": self.classes,
+                "weights": {name: self.weights[name] for name in sorted(self.weights)},
+            }
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> "Linear":
+        """Load a model.
+
+        Raises:
+            AssetError: the file is no model.
+        """
+        try:
+            stored = orjson.loads(path.read_bytes())
+            return cls(tuple(stored["classes"]), stored["weights"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise AssetError(f"{path}: no model: {error}") from None
