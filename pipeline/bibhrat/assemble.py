@@ -85,10 +85,7 @@ def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord
             attribution=cause.attribution,  # type: ignore[arg-type]
             evidence=_spans(article, cause.evidence),
         ),
-        scope=tuple(
-            record.Place(id=place, evidence=_spans(article, spans))
-            for place, spans in slots.scope(tellings)
-        ),
+        scope=_scope(article, claim),
         confidence=_confidence(claim, warnings),
         warnings=tuple(warnings),
     )
@@ -167,6 +164,18 @@ def _computed(start: record.Moment | None, end: record.Moment | None) -> str | N
         return None
     span = datetime.fromisoformat(end.earliest) - datetime.fromisoformat(start.earliest)
     return durations.iso(span) if span >= timedelta(0) else None
+
+
+def _scope(article: Article, claim: Claims) -> tuple[record.Place, ...]:
+    """The places told; else the country whose national services failed, on their names' word."""
+    told = slots.scope(claim.event.tellings)
+    if told:
+        return tuple(record.Place(id=place, evidence=_spans(article, at)) for place, at in told)
+    countries = {votes[0].service.country for votes in claim.affected.values()}
+    if len(countries) != 1 or len(country := countries.pop()) != 1:
+        return ()
+    names = [vote.mention for votes in claim.affected.values() for vote in votes[:1]]
+    return (record.Place(id=country[0], evidence=_spans(article, names)),)
 
 
 def _service(article: Article, votes: Sequence[ServiceVote]) -> record.Service:

@@ -155,7 +155,7 @@ def _refined(best: TimeVote | None, votes: Sequence[TimeVote]) -> TimeVote | Non
         and ":" in vote.mention.value.value
         and _within(vote.mention.value, best.mention.value)
     ]
-    return min(finer, key=lambda vote: _instant(vote), default=best)
+    return min(finer, key=_instant, default=best)
 
 
 def _within(inner: Timex, outer: Timex) -> bool:

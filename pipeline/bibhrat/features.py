@@ -6,9 +6,11 @@ that Bangla endings do not multiply them; every list is bounded, so cost stays l
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from bibhrat.mention import Mention
@@ -124,55 +126,43 @@ def service_features(story: Story, index: int, mention: Mention[ServiceName]) ->
 
 def article_features(story: Story) -> list[str]:
     """Features of the whole article, for "is this an outage report" and its kind."""
-    found = ["bias"]
-    counts: dict[str, int] = {}
-
-    def add(name: str) -> None:
-        counts[name] = counts.get(name, 0) + 1
-
-    for telling, failing, returning in zip(
-        story.tellings, story.failing, story.returning, strict=True
-    ):
-        place = _place(telling)
-        kinds = {mention.value.kind for mention in telling.services}
-        for cue in telling.cues:
-            add(f"{place}:cue={cue.value.kind}:{cue.value.value}")
-        if failing:
-            add(f"{place}:fail")
-            for kind in kinds:
-                add(f"{place}:fail+{kind}")
-            if telling.times:
-                add(f"{place}:fail+time")
-        if returning:
-            add(f"{place}:return")
-        for kind in kinds:
-            add(f"{place}:kind={kind}")
-        for flag in ("future", "past", "present", "negated", "conditional"):
-            if getattr(telling.clause, flag) and failing:
-                add(f"{place}:fail+{flag}")
+    counts: Counter[str] = Counter()
+    for index, telling in enumerate(story.tellings):
+        counts.update(_telling_features(story, index))
         if telling.clause.title or telling.clause.sentence <= 2:
+            place = _place(telling)
             words = _stems(telling.text)
-            for word in words:
-                add(f"{place}:w={word}")
-            for left, right in zip(words, words[1:], strict=False):
-                add(f"{place}:w={left}_{right}")
-    down = {
-        m.value.id
-        for t, f in zip(story.tellings, story.failing, strict=True)
-        if f
-        for m in t.services
-    }
-    found.append(f"down={min(len(down), 4)}")
+            counts.update(f"{place}:w={word}" for word in words)
+            counts.update(f"{place}:w={left}_{right}" for left, right in pairwise(words))
+    failing = zip(story.tellings, story.failing, strict=True)
+    down = {m.value.id for telling, fails_here in failing if fails_here for m in telling.services}
+    found = ["bias", f"down={min(len(down), 4)}"]
     roles = [role.split(":")[0] for role in story.said.values()]
     for role in ("affected", "reported", "start", "end", "duration"):
         found.append(f"votes:{role}={min(roles.count(role), 4)}")
-    for name, count in counts.items():
-        found.append(name)
-        if count > 1:
-            found.append(f"{name}>1")
-        if count > 3:
-            found.append(f"{name}>3")
+    found += counts
+    found += [f"{name}>1" for name, count in counts.items() if count > 1]
+    found += [f"{name}>3" for name, count in counts.items() if count > 3]
     return found
+
+
+def _telling_features(story: Story, index: int) -> Iterator[str]:
+    """What one clause says, by where it stands."""
+    telling = story.tellings[index]
+    place = _place(telling)
+    kinds = {mention.value.kind for mention in telling.services}
+    yield from (f"{place}:cue={cue.value.kind}:{cue.value.value}" for cue in telling.cues)
+    yield from (f"{place}:kind={kind}" for kind in kinds)
+    if story.returning[index]:
+        yield f"{place}:return"
+    if story.failing[index]:
+        yield f"{place}:fail"
+        yield from (f"{place}:fail+{kind}" for kind in kinds)
+        if telling.times:
+            yield f"{place}:fail+time"
+        for flag in ("future", "past", "present", "negated", "conditional"):
+            if getattr(telling.clause, flag):
+                yield f"{place}:fail+{flag}"
 
 
 def _place(telling: Telling) -> str:

@@ -18,6 +18,7 @@ from bibhrat.features import Story, article_features, service_features, time_fea
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
 from bibhrat.scope import Event
+from bibhrat.service_roles import coordinated
 from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 
@@ -59,12 +60,17 @@ class Judge:
         return max(likely, key=lambda name: likely[name])
 
     def _service_rows(self, story: Story) -> Iterable["_Row"]:
+        model = self.models["service_role"]
         for index, telling in enumerate(story.tellings):
-            for mention in telling.services:
-                features = service_features(story, index, mention)
-                yield _Row(
-                    index, telling, mention, self.models["service_role"].probabilities(features)
-                )
+            for group in coordinated(telling):
+                chances = [model.probabilities(service_features(story, index, m)) for m in group]
+                # Names joined by commas or "ও" share one role: their chances are averaged.
+                shared = {
+                    role: sum(chance[role] for chance in chances) / len(chances)
+                    for role in model.classes
+                }
+                for mention in group:
+                    yield _Row(index, telling, mention, shared)
 
     def _time_rows(self, story: Story) -> Iterable["_Row"]:
         for index, telling in enumerate(story.tellings):
@@ -97,7 +103,7 @@ class Judge:
     def _earlier(
         self, story: Story, services: "Sequence[_Row]", times: "Sequence[_Row]"
     ) -> list[Claims]:
-        """Background events: runs of neighbouring sentences whose times belong to none of the news."""
+        """Background events: runs of neighbouring sentences whose times are not of the news."""
         runs: list[list[int]] = []
         votes = {row.index: [] for row in times}  # type: dict[int, list[TimeVote]]
         for row in times:

@@ -49,7 +49,7 @@ def service_votes(event: Sequence[Telling], *, digital_subject: bool) -> list[Se
     """
     votes: list[ServiceVote] = []
     for telling in event:
-        for group in _coordinated(telling):
+        for group in coordinated(telling):
             around = _Around.of(telling, group)
             votes.extend(
                 ServiceVote(
@@ -66,7 +66,7 @@ def service_votes(event: Sequence[Telling], *, digital_subject: bool) -> list[Se
 _BETWEEN = re.compile(r"(?:['\")]?(?:,|-|/|;|\(|'|\"| ও| এবং| আর| বা| কিংবা| ছাড়াও)['\"(]?)? ?['\"(]?")
 
 
-def _coordinated(telling: Telling) -> list[list[Mention[ServiceName]]]:
+def coordinated(telling: Telling) -> list[list[Mention[ServiceName]]]:
     """Names joined by commas, hyphens or "ও": only the last carries the case of all."""
     groups: list[list[Mention[ServiceName]]] = []
     for mention in telling.services:

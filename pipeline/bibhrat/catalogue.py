@@ -1,0 +1,87 @@
+"""The services known by name: lexicon/services/*.toml, ready to be found in text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bibhrat.lexicon import load, names
+from bibhrat.matcher import Matcher
+from bibhrat.text import fold
+
+# Kinds that are named beside an outage without being what went down.
+BYSTANDER_KINDS = frozenset({"media", "monitor", "company", "regulator", "device"})
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceName:
+    """What a name stands for.
+
+    Attributes:
+        id: canonical id, kebab-case of the usual English name.
+        name, name_bn: for display.
+        kind: a kind of the catalogue, or "unknown".
+        operator: id of the company behind it, or None.
+        country: ISO codes where it is a national service, else empty.
+        in_catalogue: False for a name taken from its shape.
+    """
+
+    id: str
+    name: str
+    name_bn: str
+    kind: str
+    operator: str | None = None
+    country: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
+    in_catalogue: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One spelling of a service; `ambiguous` when it is an ordinary word, too."""
+
+    service: ServiceName
+    ambiguous: bool
+    folded: str
+
+
+class Catalogue:
+    """The services known by name."""
+
+    def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
+        self.by_id = {key: _service(key, entry) for key, entry in entries.items()}
+        phrases: list[tuple[str, Spelling]] = []
+        for key, entry in entries.items():
+            ambiguous = set(entry.get("ambiguous", ()))
+            for spelling in dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())]):
+                phrases.append(
+                    (
+                        spelling,
+                        Spelling(self.by_id[key], spelling in ambiguous, fold(spelling).text),
+                    )
+                )
+        self.matcher = Matcher(
+            phrases,
+            glued=lambda spelling: spelling.service.kind == "media" and len(spelling.folded) > 4,
+        )
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of lexicon/services/*.toml."""
+    entries: dict[str, Mapping[str, Any]] = {}
+    for file in names("services"):
+        entries.update(load(file))
+    return Catalogue(entries)
+
+
+def _service(key: str, entry: Mapping[str, Any]) -> ServiceName:
+    return ServiceName(
+        id=key,
+        name=entry["name"],
+        name_bn=entry["bn"][0] if entry["bn"] else entry["name"],
+        kind=entry["kind"],
+        operator=entry.get("operator"),
+        country=tuple(entry.get("country", ())),
+        group=tuple(entry.get("in_group", ())),
+    )
