@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import orjson
+import spacy
 
 from bibhrat import gate
 from bibhrat.article import Article, from_row
@@ -50,11 +51,15 @@ def _report(feed: Path, articles: int, folder: Path) -> None:
     profile = read_profile()
     outages = _outages()
     size = feed.stat().st_size
-    print(f"feed: {articles:,} articles, {size / articles / 1000:.1f} kB each; {len(outages)} outage articles")
+    print(
+        f"feed: {articles:,} articles of {size / articles / 1000:.1f} kB; {len(outages)} outage articles"
+    )
     gate.is_candidate("")  # builds the automaton
     extract(outages[0], profile)
     ceiling = _rate("ceiling: orjson decode + one automaton scan", articles, lambda: _ceiling(feed))
-    on_feed = _rate("bibhrat extract on the feed", articles, lambda: _extract(feed, folder / "out.jsonl"))
+    on_feed = _rate(
+        "bibhrat extract on the feed", articles, lambda: _extract(feed, folder / "out.jsonl")
+    )
     on_outages = _rate(
         "bibhrat on outage articles only",
         len(outages) * 5,
@@ -66,7 +71,8 @@ def _report(feed: Path, articles: int, folder: Path) -> None:
     small = folder / "small.jsonl"
     _repeat(_lines(str(feed)), min(5_000, articles), small)
     low, high = (_memory(path) for path in (small, feed))
-    print(f"peak memory at {min(5_000, articles):,} / {articles:,} articles   {low:.0f} / {high:.0f} MB ({high / low:.2f})")
+    sizes = f"{min(5_000, articles):,} / {articles:,} articles"
+    print(f"peak memory at {sizes}   {low:.0f} / {high:.0f} MB ({high / low:.2f})")
 
 
 def _lines(path: str) -> Iterator[bytes]:
@@ -119,8 +125,6 @@ def _fresh(article: Article) -> Article:
 
 
 def _spacy_rate(outages: list[Article]) -> float:
-    import spacy
-
     nlp = spacy.blank("bn")
     nlp.make_doc(outages[0].body)
     return _rate(

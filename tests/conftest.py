@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from support import OUTAGE
 
 
@@ -23,7 +24,9 @@ def feed(tmp_path: Path) -> Callable[..., Path]:
 
     def write(*rows: dict[str, Any] | bytes, name: str = "in.jsonl") -> Path:
         path = tmp_path / name
-        lines = [r if isinstance(r, bytes) else json.dumps(r, ensure_ascii=False).encode() for r in rows]
+        lines = [
+            r if isinstance(r, bytes) else json.dumps(r, ensure_ascii=False).encode() for r in rows
+        ]
         path.write_bytes(b"\n".join(lines) + b"\n" if lines else b"")
         return path
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import ORDINARY, OUTAGE, read_lines
 
 from bibhrat.errors import StopError
 from bibhrat.write import whole_file
+from support import ORDINARY, OUTAGE, read_lines
 
 Command = Callable[..., subprocess.CompletedProcess[bytes]]
 Feed = Callable[..., Path]
@@ -189,7 +189,11 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_closed_pipe(feed: Feed) -> None:
     rows = [row(f"a{i}", title=OUTAGE["title"] + " " + "ক" * 3000) for i in range(200)]
     done = subprocess.run(
-        ["/bin/sh", "-c", f"{sys.executable} -m bibhrat extract {feed(*rows)} | head -n 1 >/dev/null"],
+        [
+            "/bin/sh",
+            "-c",
+            f"{sys.executable} -m bibhrat extract {feed(*rows)} | head -n 1 >/dev/null",
+        ],
         capture_output=True,
         check=False,
     )

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import ORDINARY, OUTAGE, read_lines
 from jsonschema import Draft202012Validator
 
 import bibhrat
+from support import ORDINARY, OUTAGE, read_lines
 
 Command = Callable[..., subprocess.CompletedProcess[bytes]]
 Feed = Callable[..., Path]

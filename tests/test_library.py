@@ -8,17 +8,19 @@ from typing import Any
 
 import pytest
 import spacy
-from support import ORDINARY, OUTAGE, SHARED
 
 import bibhrat
 from bibhrat.errors import SkipError
+from support import ORDINARY, OUTAGE, SHARED
 
 HEAVY = ("spacy", "torch", "transformers", "bnlp", "datasets")
 
 
 def _modules_after(code: str) -> set[str]:
     script = f"import sys\n{code}\nprint(*{{m.split('.')[0] for m in sys.modules}})"
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
     return set(done.stdout.split())
 
 
@@ -46,14 +48,19 @@ def test_extract_refuses_what_is_no_article() -> None:
 
 def test_spans_are_substrings_of_their_fields() -> None:
     (record,) = bibhrat.extract(OUTAGE)
-    spans = [span for part in (record.event, record.start, *record.services) if part for span in part.evidence]
+    spans = [
+        span
+        for part in (record.event, record.start, *record.services)
+        if part
+        for span in part.evidence
+    ]
     assert spans
     for span in spans:
         assert OUTAGE[span.field][span.start : span.end] == span.text
 
 
 def test_the_pipeline_loads_by_name_and_gives_the_same_records() -> None:
-    nlp = spacy.load("bibhrat")
+    nlp: Any = spacy.load("bibhrat")
     docs = list(nlp.pipe([(OUTAGE, "first"), (ORDINARY, "second")], as_tuples=True))
     assert [context for _, context in docs] == ["first", "second"]
     doc, other = docs[0][0], docs[1][0]
@@ -65,7 +72,7 @@ def test_the_pipeline_loads_by_name_and_gives_the_same_records() -> None:
 
 
 def test_the_pipeline_reads_plain_text_and_other_processes() -> None:
-    nlp = bibhrat.load()
+    nlp: Any = bibhrat.load()
     assert nlp(f"{OUTAGE['title']}\n{OUTAGE['text']}")._.outages[0].services[0].id == "facebook"
     docs = list(nlp.pipe([OUTAGE, OUTAGE], n_process=2))
     assert [len(doc._.outages) for doc in docs] == [1, 1]
@@ -77,8 +84,10 @@ def test_components_are_found_by_name_and_configured() -> None:
     assert "timex" in nlp("ফেসবুক ডাউন\n৫ মার্চ ২০২৪ রাত ৯টা").spans
     smaller = spacy.load("bibhrat", exclude=["bibhrat_cue"])
     assert "bibhrat_cue" not in smaller.pipe_names
-    with pytest.raises(bibhrat.errors.ProfileError, match="cannot|No such file"):
-        spacy.load("bibhrat", config={"components": {"bibhrat_outage": {"profile": "nowhere.toml"}}})
+    with pytest.raises(bibhrat.errors.ProfileError, match=r"cannot|No such file"):
+        spacy.load(
+            "bibhrat", config={"components": {"bibhrat_outage": {"profile": "nowhere.toml"}}}
+        )
 
 
 def test_records_are_frozen_values() -> None:

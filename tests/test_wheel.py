@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from support import OUTAGE, ROOT
 
 pytestmark = pytest.mark.slow
@@ -37,7 +38,9 @@ def test_the_wheel_holds_what_the_checkout_holds(wheel: Path) -> None:
     held = {n for n in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in n}
     expected = {f"bibhrat/{name}" for name in _tracked("pipeline/bibhrat")}
     expected |= {f"bibhrat/configs/{name}" for name in _tracked("configs")}
-    expected |= {f"bibhrat/models/{name}" for name in _tracked("models") if not name.startswith("build")}
+    expected |= {
+        f"bibhrat/models/{name}" for name in _tracked("models") if not name.startswith("build")
+    }
     assert held == expected
     assert "bibhrat/py.typed" in held
     assert "bibhrat/configs/profiles/default.toml" in held

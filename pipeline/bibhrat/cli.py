@@ -35,7 +35,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="bibhrat",
         description="Bangla outage reports as data: what went down, when, which services.",
-        epilog="Exit codes: 0 all read; 3 some lines rejected; 2 the run could not go on.",
+        epilog="Exit codes: 0 all read; 3 some lines rejected; 2 the run could not go on; "
+        "1 problems found (corpus validate).",
     )
     parser.add_argument("--version", action="version", version=f"bibhrat {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -63,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--id", help="which article of the file")
     show.add_argument("--profile", help="TOML file laid over the default profile")
     show.set_defaults(command=_show)
+
+    from bibhrat.corpus import command as corpus
+
+    corpus.add(commands)
 
     schema = commands.add_parser("schema", help="JSON Schema of a record")
     schema.set_defaults(command=_schema)

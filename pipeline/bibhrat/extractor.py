@@ -65,12 +65,24 @@ def annotate(article: Article) -> Annotation:
     """Find times, services, cues and places."""
     folded = article.folded
     bones = skeleton(folded.text)
+    found = times(article)
     return Annotation(
-        times=tuple(times(article)),
-        services=tuple(services.find(folded.text, bones)),
+        times=tuple(found),
+        services=tuple(_not_times(services.find(folded.text, bones), found)),
         cues=tuple(cues.find(bones)),
         places=tuple(places.find(bones, article.tz)),
     )
+
+
+def _not_times(
+    names: list[Mention[services.ServiceName]], found: list[Mention[Timex]]
+) -> list[Mention[services.ServiceName]]:
+    """Drop guessed names that are made of a time: "দুপুর আড়াইটায় নেটওয়ার্ক"."""
+    return [
+        name
+        for name in names
+        if name.value.in_catalogue or not any(name.overlaps(time) for time in found)
+    ]
 
 
 def times(article: Article) -> list[Mention[Timex]]:

@@ -1,7 +1,7 @@
 """The one carrier between rooms: a stretch of characters, its kind and its value."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
 
@@ -21,6 +21,6 @@ class Mention(Generic[V]):
     kind: str
     value: V
 
-    def overlaps(self, other: "Mention[object]") -> bool:
+    def overlaps(self, other: "Mention[Any]") -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end

@@ -19,10 +19,23 @@ _NAME = rf"{_LETTERS}+(?:[- .]{_LETTERS}+){{0,2}}"
 _QUOTED = re.compile(rf"(?<![{WORD}])['\"]({_NAME})['\"](?![{WORD}]{{3}})")
 _NOT_A_NAME = re.compile(pattern(_SHAPE["never"]) + "$")
 _ONE = f"{_LETTERS}{{2,}}"
-_BRAND = re.compile(
-    rf"(?<![{WORD}0-9-])({_ONE}(?: {_ONE})?) ({pattern(w + '~' for w in _SHAPE['brand_words'])})"
-)
+_END = rf"(?:এর|ের|র|কে|তে|ে|\u09df|টি|টির|টিতে|গুলো|ই|ও|েও|েই|েরও)?(?![{WORD}])"
+
+
+def _any(words: Iterable[str]) -> str:
+    return (
+        "(?:"
+        + "|".join(re.escape(fold(w).text) for w in sorted(words, key=len, reverse=True))
+        + ")"
+    )
+
+
+_BRAND = re.compile(rf"(?<![{WORD}0-9-])({_ONE}(?: {_ONE})?) ({_any(_SHAPE['brand_words'])}){_END}")
 _BRAND_ENDING = re.compile(
+    rf"(?<![{WORD}0-9-])({_LETTERS}{{3,}}{_any(_SHAPE['brand_endings'])}){_END}"
+)
+_HEADED = re.compile(rf"(?<![{WORD}0-9-])({_ONE}) ({_any(_SHAPE['head_words'])}){_END}")
+_ENDING = re.compile(
     rf"(?<![{WORD}0-9-])({_LETTERS}{{3,}}{pattern('~' + w + '~' for w in _SHAPE['brand_endings'])})"
 )
 _HEADED = re.compile(
@@ -49,9 +62,9 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
         for match in expression.finditer(text):
             start = _after_common(text, match.start(1), match.end(1))
             if start < match.end(1):
-                yield start, _word_end(text, match.end()), shape
+                yield start, match.end(), shape
     for match in _BRAND_ENDING.finditer(text):
-        yield match.start(1), _word_end(text, match.end(1)), "brand"
+        yield match.start(1), match.end(), "brand"
 
 
 def _after_common(text: str, start: int, end: int) -> int:
@@ -63,12 +76,6 @@ def _after_common(text: str, start: int, end: int) -> int:
             return start
         start = stop + 1
     return end
-
-
-def _word_end(text: str, index: int) -> int:
-    while index < len(text) and re.match(_LETTERS, text[index]):
-        index += 1
-    return index
 
 
 def _again(text: str, found: list[Mention[ServiceName]]) -> list[Mention[ServiceName]]:
@@ -104,7 +111,9 @@ def unknown_service(name: str, shape: str = "quoted") -> ServiceName:
 
 _ROMAN: Mapping[str, str] = load("roman")["letters"]
 _CONSONANTS = frozenset(fold("".join(load("roman")["consonants"])).text)
-_LOANS = {fold(word).text: latin for word, latin in load("roman")["loanwords"].items()}
+_LOANS: Mapping[str, str] = {
+    fold(word).text: latin for word, latin in load("roman")["loanwords"].items()
+}
 _YA_PHALA = "\u09cd\u09af\u09be"  # ্যা is heard as a
 
 

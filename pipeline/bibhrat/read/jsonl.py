@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 import orjson
 
@@ -71,11 +71,11 @@ def opened(path: str) -> Iterator[tuple[str, IO[bytes]]]:
         yield "standard input", sys.stdin.buffer
         return
     try:
-        stream = gzip.open(path, "rb") if path.endswith(".gz") else Path(path).open("rb")
+        plain = Path(path).open("rb")
     except OSError as error:
         raise StopError(f"{path}: cannot be read: {error.strerror or error}") from None
-    with stream:
-        yield path, stream  # type: ignore[misc]
+    with plain, gzip.open(plain) if path.endswith(".gz") else plain as stream:
+        yield path, cast(IO[bytes], stream)
 
 
 def read_jsonl(
@@ -97,9 +97,8 @@ def read_jsonl(
     # Hashes are kept, not ids: about 80 bytes for an article.
     seen: set[int] = set()
     for number, raw in enumerate(_lines(stream, name), start=1):
-        if number == 1:
-            if raw.startswith(_WIDE_MARKS) or b"\x00" in raw[:4]:
-                raise StopError(f"{name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
+        if number == 1 and (raw.startswith(_WIDE_MARKS) or b"\x00" in raw[:4]):
+            raise StopError(f"{name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         if not line.strip():
             continue

@@ -47,9 +47,7 @@ def train(
     models = {}
     for task in MODELS:
         models[task] = fit(list(examples(task, fitted)), settings["strength"][task], settings)
-        report(
-            f"{task}: {len(models[task].weights):,} features, classes {', '.join(models[task].classes)}"
-        )
+        report(f"{task}: {len(models[task].weights):,} features")
     thresholds, scores = _choose(models, held_out)
     target.mkdir(parents=True, exist_ok=True)
     for task, model in models.items():
