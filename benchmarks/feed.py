@@ -52,7 +52,8 @@ def _report(feed: Path, articles: int, folder: Path) -> None:
     outages = _outages()
     size = feed.stat().st_size
     print(
-        f"feed: {articles:,} articles of {size / articles / 1000:.1f} kB; {len(outages)} outage articles"
+        f"feed: {articles:,} articles of {size / articles / 1000:.1f} kB;",
+        f"{len(outages)} outage articles",
     )
     gate.is_candidate("")  # builds the automaton
     extract(outages[0], profile)

@@ -51,11 +51,11 @@ def test_it_works_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     venv.create(home, with_pip=True)
     python = home / "bin" / "python"
     install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel]
-    subprocess.run(install, check=True, capture_output=True)
+    subprocess.run([str(part) for part in install], check=True, capture_output=True)
     feed, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     feed.write_text(json.dumps(OUTAGE, ensure_ascii=False), encoding="utf-8")
     clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
-    command = [home / "bin" / "bibhrat", "extract", feed, "-o", out]
+    command = [str(part) for part in (home / "bin" / "bibhrat", "extract", feed, "-o", out)]
     subprocess.run(command, check=True, cwd=tmp_path, env=clean, capture_output=True)
     record = json.loads(out.read_text(encoding="utf-8"))
     assert [service["id"] for service in record["services"]] == ["facebook", "messenger"]

@@ -15,7 +15,7 @@ from bibhrat.article import Article, zone
 from bibhrat.claims import Claims
 from bibhrat.mention import Mention
 from bibhrat.services import BYSTANDER_KINDS, ServiceName
-from bibhrat.tellings import Telling, fails, returns
+from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, ServiceVote, TimeVote
 
 _MOST_EVIDENCE = 3
@@ -199,6 +199,8 @@ def _others(
 ) -> Iterable[record.NotAffected]:
     for identity, votes in votes_by_id.items():
         roles = {vote.role for vote in votes}
+        if votes[0].service.doubtful or votes[0].service.kind.startswith("unknown"):
+            continue  # an ordinary word, or a guess that nothing confirmed
         if votes[0].service.kind == "generic" and "up" not in roles:
             continue  # "social media" that is only talked of is nobody's name
         role = next(
@@ -221,7 +223,7 @@ def _event_evidence(tellings: Sequence[Telling]) -> list[Mention[Any]]:
     strong = [
         cue
         for telling in tellings
-        if fails(telling) or returns(telling)
+        if telling.fails or telling.returns
         for cue in telling.all("outage", "degradation", "shutdown", "restoration", "symptom")
     ]
     kept: list[Mention[Any]] = []

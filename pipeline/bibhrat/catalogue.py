@@ -24,6 +24,7 @@ class ServiceName:
         operator: id of the company behind it, or None.
         country: ISO codes where it is a national service, else empty.
         in_catalogue: False for a name taken from its shape.
+        doubtful: an ordinary word that is also a name, where nothing around it says "name".
     """
 
     id: str
@@ -34,6 +35,7 @@ class ServiceName:
     country: tuple[str, ...] = ()
     group: tuple[str, ...] = ()
     in_catalogue: bool = True
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

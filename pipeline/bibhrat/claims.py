@@ -11,7 +11,6 @@ from datetime import timedelta
 from bibhrat.scope import Event
 from bibhrat.service_roles import service_votes
 from bibhrat.services import BYSTANDER_KINDS
-from bibhrat.tellings import fails, returns
 from bibhrat.temporal import Timex
 from bibhrat.time_roles import time_votes
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
@@ -80,7 +79,7 @@ def _is_same(earlier: "Claims", news: "Claims") -> bool:
 
 
 def _settle(event: Event) -> Claims:
-    named = [m.value for t in event.tellings if fails(t) or returns(t) for m in t.services]
+    named = [m.value for t in event.tellings if t.fails or t.returns for m in t.services]
     digital = any(service.kind not in BYSTANDER_KINDS for service in named)
     votes = service_votes(event.tellings, digital_subject=digital)
     affected, others = _settle_services(votes)

@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="bibhrat",
         description="Bangla outage reports as data: what went down, when, which services.",
         epilog="Exit codes: 0 all read; 3 some lines rejected; 2 the run could not go on; "
-        "1 problems found (corpus validate).",
+        "1 problems found (corpus validate); 4 a score below its floor (evaluate).",
     )
     parser.add_argument("--version", action="version", version=f"bibhrat {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -66,12 +66,22 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(command=_show)
 
     from bibhrat.corpus import command as corpus
+    from bibhrat.evaluate import command as evaluate
 
+    evaluate.add(commands)
+    _train_options(commands.add_parser("train", help="labelled articles → models"))
     corpus.add(commands)
 
     schema = commands.add_parser("schema", help="JSON Schema of a record")
     schema.set_defaults(command=_schema)
     return parser
+
+
+def _train_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("config", metavar="CONFIG.toml", help="such as configs/train/linear.toml")
+    parser.add_argument("--corpus", default="corpora/outages", help="folder with train and dev")
+    parser.add_argument("-o", "--output", default="models/build", help="folder for the models")
+    parser.set_defaults(command=_train)
 
 
 def _batch_options(parser: argparse.ArgumentParser) -> None:
@@ -147,6 +157,19 @@ def _batch(options: argparse.Namespace, profile: Profile, work: Work) -> Summary
 
 def _code(summary: Summary) -> int:
     return SOME_REJECTED if summary.rejected else OK
+
+
+def _train(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from bibhrat.train import train
+
+    def report(line: str) -> None:
+        print(line, file=sys.stderr)  # noqa: T201
+
+    scores = train(Path(options.config), Path(options.corpus), Path(options.output), report=report)
+    report("on dev: " + ", ".join(f"{name} {value:.3f}" for name, value in scores.items()))
+    return OK
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bibhrat.lexicon import load
-from bibhrat.matcher import Matcher, Skeleton, longest
+from bibhrat.matcher import Match, Matcher, Skeleton, longest
 from bibhrat.mention import Mention
 
 
@@ -28,30 +28,30 @@ class Cue:
 
 
 @cache
-def _matchers() -> tuple[Matcher[Cue], ...]:
-    """One matcher a kind: within a kind the longest phrase wins, across kinds all count."""
-    by_kind: dict[str, list[tuple[str, Cue]]] = {}
+def _matcher() -> Matcher[Cue]:
+    phrases: list[tuple[str, Cue]] = []
     for kind, groups in load("cues").items():
         for value, table in groups.items():
             cue = Cue(kind, "" if value == "words" else value)
-            by_kind.setdefault(kind, []).extend((word, cue) for word in table["words"])
-    for category, table in load("causes").items():
-        by_kind.setdefault("cause", []).extend(
-            (word, Cue("cause", category)) for word in table["words"]
-        )
-    for symptom, table in load("symptoms").items():
-        by_kind.setdefault("symptom", []).extend(
-            (word, Cue("symptom", symptom)) for word in table["words"]
-        )
-    return tuple(Matcher(phrases) for phrases in by_kind.values())
+            phrases += [(word, cue) for word in table["words"]]
+    for kind, file in (("cause", "causes"), ("symptom", "symptoms")):
+        for value, table in load(file).items():
+            phrases += [(word, Cue(kind, value)) for word in table["words"]]
+    return Matcher(phrases)
 
 
 def find(bones: Skeleton) -> list[Mention[Cue]]:
-    """Find cues; offsets in the folded text, in reading order."""
+    """Find cues; offsets in the folded text, in reading order.
+
+    Within a kind the longest phrase wins; a phrase may be a cue of several kinds.
+    """
+    by_kind: dict[str, list[Match[Cue]]] = {}
+    for match in _matcher().find(bones):
+        by_kind.setdefault(match.payload.kind, []).append(match)
     found = [
         Mention(match.start, match.end, "cue", match.payload)
-        for matcher in _matchers()
-        for match in longest(matcher.find(bones))
+        for matches in by_kind.values()
+        for match in longest(matches)
     ]
     found.sort(key=lambda mention: (mention.start, -mention.end))
     return found

@@ -6,6 +6,7 @@ that Bangla endings do not multiply them; every list is bounded, so cost stays l
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from bibhrat.mention import Mention
 from bibhrat.scope import Event
 from bibhrat.service_roles import service_votes
 from bibhrat.services import ServiceName
-from bibhrat.tellings import Telling, fails, returns
+from bibhrat.tellings import Telling
 from bibhrat.temporal import Timex
 from bibhrat.time_roles import precision, time_votes
 
@@ -26,8 +27,14 @@ _WINDOW = 5  # words on each side that count by position
 _WORD = re.compile(r"[\u0980-\u09ffa-z0-9]+|[।,;:?!\-'\"()]")
 
 
-def _stems(text: str) -> list[str]:
-    return [word[:_STEM] if not word.isdigit() else "0" for word in _WORD.findall(text)]
+Token = tuple[int, str]  # where it begins in its telling, and its first letters
+
+
+def _tokens(text: str) -> list[Token]:
+    return [
+        (match.start(), "0" if match.group().isdigit() else match.group()[:_STEM])
+        for match in _WORD.finditer(text)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,9 @@ class Story:
         published: aware publication time, or None.
         background: for each telling, whether the rules put it into an earlier event.
         said: what the rules make of a mention: its role or claim, by where it begins.
+        tokens: the words of each telling.
+        titled: ids of services named in the headline.
+        counts: how often each service is named.
     """
 
     tellings: tuple[Telling, ...]
@@ -48,6 +58,9 @@ class Story:
     published: datetime | None
     background: tuple[bool, ...]
     said: Mapping[tuple[str, int], str]
+    tokens: tuple[list[Token], ...]
+    titled: frozenset[str]
+    counts: Mapping[str, int]
 
     @classmethod
     def of(cls, events: Sequence[Event], published: datetime | None) -> "Story":
@@ -57,11 +70,14 @@ class Story:
         tellings = tuple(telling for telling, _ in rows)
         return cls(
             tellings,
-            tuple(fails(telling) for telling in tellings),
-            tuple(returns(telling) for telling in tellings),
+            tuple(telling.fails for telling in tellings),
+            tuple(telling.returns for telling in tellings),
             published,
             tuple(earlier for _, earlier in rows),
             dict(_rules_say(tellings)),
+            tuple(_tokens(telling.text) for telling in tellings),
+            frozenset(m.value.id for t in tellings if t.clause.title for m in t.services),
+            Counter(m.value.id for t in tellings for m in t.services),
         )
 
 
@@ -101,19 +117,13 @@ def time_features(story: Story, index: int, mention: Mention[Timex]) -> list[str
 def service_features(story: Story, index: int, mention: Mention[ServiceName]) -> list[str]:
     """Features of one service mention in telling number `index`."""
     service = mention.value
-    title = any(
-        other.value.id == service.id
-        for telling in story.tellings
-        if telling.clause.title
-        for other in telling.services
-    )
-    count = sum(
-        other.value.id == service.id for telling in story.tellings for other in telling.services
-    )
+    title = service.id in story.titled
+    count = story.counts[service.id]
     found = [
         "bias",
         f"kind={service.kind}",
         f"known={service.in_catalogue}",
+        f"doubtful={service.doubtful}",
         f"in-title={title}",
         f"count={min(count, 5)}",
     ]
@@ -131,7 +141,7 @@ def article_features(story: Story) -> list[str]:
         counts.update(_telling_features(story, index))
         if telling.clause.title or telling.clause.sentence <= 2:
             place = _place(telling)
-            words = _stems(telling.text)
+            words = [word for _, word in story.tokens[index]]
             counts.update(f"{place}:w={word}" for word in words)
             counts.update(f"{place}:w={left}_{right}" for left, right in pairwise(words))
     failing = zip(story.tellings, story.failing, strict=True)
@@ -178,8 +188,11 @@ def _mention_features(story: Story, index: int, mention: Mention[Any]) -> list[s
     telling = story.tellings[index]
     clause = telling.clause
     local = mention.start - clause.start
-    before = _stems(telling.text[max(0, local - 60) : local])[-_WINDOW:]
-    after = _stems(telling.text[mention.end - clause.start :][:70])[:_WINDOW]
+    tokens = story.tokens[index]
+    left = bisect_left(tokens, (local, ""))
+    right = bisect_left(tokens, (mention.end - clause.start, ""))
+    before = [word for _, word in tokens[max(0, left - _WINDOW) : left]]
+    after = [word for _, word in tokens[right : right + _WINDOW]]
     found = [
         f"place={_place(telling)}",
         f"sent={min(clause.sentence, 8)}",
@@ -189,7 +202,7 @@ def _mention_features(story: Story, index: int, mention: Mention[Any]) -> list[s
     found += [f"a{n}={word}" for n, word in enumerate(after, start=1)]
     found += [f"af={word}" for word in after]
     found += [f"bf={word}" for word in before]
-    found += [f"last={word}" for word in _stems(telling.text[-30:])[-3:]]
+    found += [f"last={word}" for _, word in tokens[-3:]]
     for flag in ("future", "past", "present", "negated", "conditional", "link", "opens_paragraph"):
         if getattr(clause, flag):
             found.append(f"cl={flag}")

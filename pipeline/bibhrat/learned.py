@@ -40,13 +40,15 @@ class Judge:
 
     def claims(self, events: Sequence[Event], published: datetime | None) -> list[Claims]:
         """What is claimed of an article's events; empty where it reports no outage."""
+        if not any(t.fails for event in events for t in event.tellings):
+            return []
         story = Story.of(events, published)
         whole = article_features(story)
         sure = self.models["report"].probabilities(whole).get("outage", 0.0)
         if sure < self.thresholds["report"]:
             return []
-        services = list(self._service_rows(story))
         times = list(self._time_rows(story))
+        services = list(self._service_rows(story))
         if not _is_told(story, services, times, self.thresholds["told"]):
             return []
         news = self._primary(story, services, times)
@@ -94,6 +96,13 @@ class Judge:
                 affected[identity] = [row.service_vote(row.certainty) for row in down]
             else:
                 others[identity] = [row.service_vote(row.bystander) for row in rows]
+        if not affected and services:
+            # The article tells a disruption for certain: the likeliest name is what failed.
+            best = max(services, key=lambda row: row.down)
+            if best.down >= self.thresholds["likeliest"]:
+                identity = best.mention.value.id
+                others.pop(identity)
+                affected[identity] = [best.service_vote(best.certainty)]
         for identity in redundant(affected):
             others[identity] = affected.pop(identity)
         votes = [vote for row in times for vote in row.time_votes(PRIMARY, self.thresholds)]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bibhrat.lexicon import load, pattern, words
 from bibhrat.mention import Mention
 from bibhrat.services import BYSTANDER_KINDS, ServiceName
-from bibhrat.tellings import Telling, fails, returns
+from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote
 
 _COUNTED = words("roles", "counted")
@@ -99,7 +99,9 @@ def _service_role(
     telling: Telling, mention: Mention[ServiceName], around: _Around, *, alone: bool
 ) -> str:
     """What its words make of one name, the surest rules first."""
-    failing = fails(telling)
+    failing = telling.fails
+    if mention.value.doubtful:
+        return "mentioned"
     bystander = _bystander_role(mention, around, stands_in=alone and failing)
     if bystander is not None:
         return bystander
@@ -111,7 +113,7 @@ def _service_role(
         return "alternative"
     if telling.has("report") and (failing or _COUNTED.search(telling.text)):
         return REPORTED
-    if failing or telling.denies("restoration") or returns(telling):
+    if failing or telling.denies("restoration") or telling.returns:
         return AFFECTED
     return "mentioned"
 
@@ -179,4 +181,4 @@ def _is_up(telling: Telling, around: _Around) -> bool:
         )
         return next(between, None) is None
     states = telling.all("restoration")
-    return bool(states) and not fails(telling) and not _CHANGES.search(telling.text)
+    return bool(states) and not telling.fails and not _CHANGES.search(telling.text)

@@ -6,6 +6,7 @@ surroundings say so, and names that no catalogue has are taken from their shape.
 """
 
 import re
+from dataclasses import replace
 
 from bibhrat.catalogue import BYSTANDER_KINDS, Catalogue, ServiceName, Spelling, catalogue
 from bibhrat.lexicon import load, pattern
@@ -39,33 +40,37 @@ def find(
 # --- words that are also names ----------------------------------------------------------
 
 _CONTEXT = load("context")
+_SHORT = 2
 _NEAR = 28  # characters: about four words
 
 
 def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceName]]:
-    """Keep the certain names, and the ambiguous ones whose surroundings say "name"."""
+    """All names; those that are ordinary words, and where nothing says "name", as doubtful."""
     certain = [m for m in matches if not m.payload.ambiguous]
     seen = {m.payload.service.id for m in certain}
     kinds = {m.payload.service.kind for m in certain}
     kept: list[Mention[ServiceName]] = []
     for match in matches:
-        spelling = match.payload
-        if spelling.ambiguous and not _is_name(text, match, seen, kinds):
-            continue
+        service = match.payload.service
+        if match.payload.ambiguous:
+            # মানুষ is not Manus and এক্স-রে not X: only the exact spelling, a word of its own.
+            written = text[match.start : match.stem_end]
+            if written != match.payload.folded or _COMPOUND.match(text, match.end):
+                continue
+            if not _is_name(text, match, seen, kinds):
+                service = replace(service, doubtful=True)
         if kept and kept[-1].end > match.start:  # two owners of one spelling: the first fits
             continue
-        kept.append(Mention(match.start, match.end, "service", spelling.service))
+        kept.append(Mention(match.start, match.end, "service", service))
     return kept
 
 
 def _is_name(text: str, match: Match[Spelling], seen: set[str], kinds: set[str]) -> bool:
     service = match.payload.service
-    # মানুষ is not Manus and এক্স-রে not X: only the exact spelling, as a word of its own.
-    if text[match.start : match.stem_end] != match.payload.folded or _COMPOUND.match(
-        text, match.end
-    ):
-        return False
     if service.id in seen:
+        return True
+    # Latin letters in Bangla text are a name, unless there are too few of them (X, Vi).
+    if match.payload.folded.isascii() and len(match.payload.folded) > _SHORT:
         return True
     before = text[max(0, match.start - _NEAR) : match.start]
     after = text[match.end : match.end + _NEAR]

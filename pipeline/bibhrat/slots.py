@@ -7,7 +7,7 @@ from datetime import datetime
 from bibhrat.cues import Cue
 from bibhrat.lexicon import words
 from bibhrat.mention import Mention
-from bibhrat.tellings import Telling, fails, returns
+from bibhrat.tellings import Telling
 from bibhrat.temporal import Timex
 
 
@@ -25,7 +25,7 @@ _ORDERED = words("slots", "ordered")
 
 def event_type(event: Sequence[Telling], cause: CauseFound | None) -> str:
     """outage, degradation, shutdown or maintenance."""
-    failing = [telling for telling in event if fails(telling) or telling.has("maintenance")]
+    failing = [telling for telling in event if telling.fails or telling.has("maintenance")]
     shutdown = sum(1 for t in failing if t.has("shutdown") and _ORDERED.search(t.text))
     if (cause is not None and cause.category == "government_order") or shutdown > 1:
         return "shutdown"
@@ -54,8 +54,8 @@ def status(
         and start.earliest > published
     ):
         return "scheduled"
-    failing = [t for t in event if fails(t) or t.has("maintenance")]
-    restored = [t for t in event if returns(t)]
+    failing = [t for t in event if t.fails or t.has("maintenance")]
+    restored = [t for t in event if t.returns]
     denied = any(t.denies("restoration") or _lasts(t) for t in event)
     if restored and not denied:
         return "partial" if all(_PARTLY.search(t.text) for t in restored) else "resolved"
@@ -75,7 +75,7 @@ def status(
 def _lasts(telling: Telling) -> bool:
     """ "এখনো ঢোকা যাচ্ছে না", but not "এখনো কারণ জানা যায়নি"."""
     still = _STILL.search(telling.text)
-    return still is not None and fails(telling) and not _UNEXPLAINED.search(telling.text)
+    return still is not None and telling.fails and not _UNEXPLAINED.search(telling.text)
 
 
 _UNEXPLAINED = words("slots", "unexplained")
@@ -132,7 +132,7 @@ def scope(event: Sequence[Telling]) -> list[tuple[str, tuple[Mention[str], ...]]
     """Places of the disruption: those named in its failing tellings, "global" over all."""
     found: dict[str, list[Mention[str]]] = {}
     for telling in event:
-        if fails(telling) or telling.has("maintenance"):
+        if telling.fails or telling.has("maintenance"):
             for place in telling.places:
                 found.setdefault(place.value, []).append(place)
     if "global" in found:
@@ -145,7 +145,7 @@ def symptoms(event: Sequence[Telling]) -> tuple[str, ...]:
     """What users meet, in the order told."""
     found: dict[str, None] = {}
     for telling in event:
-        if fails(telling):
+        if telling.fails:
             for cue in telling.all("symptom"):
                 if cue.value.value != "inability":
                     found.setdefault(cue.value.value)

@@ -26,6 +26,9 @@ class Telling:
         text: its folded characters.
         services, cues, denied, places, times: mentions inside it; `denied` are the cues
             that its words negate ("সচল হয়নি", "সমস্যা নেই").
+        kinds: kinds of its cues that are not denied.
+        fails: it says that something digital is or was down.
+        returns: it says that something came back.
     """
 
     clause: Clause
@@ -35,10 +38,13 @@ class Telling:
     denied: tuple[Mention[Cue], ...]
     places: tuple[Mention[str], ...]
     times: tuple[Mention[Timex], ...]
+    kinds: frozenset[str]
+    fails: bool
+    returns: bool
 
     def has(self, *kinds: str) -> bool:
         """Whether a cue of one of these kinds stands here, not denied."""
-        return any(cue.value.kind in kinds for cue in self.cues)
+        return not self.kinds.isdisjoint(kinds)
 
     def denies(self, *kinds: str) -> bool:
         """Whether a cue of one of these kinds is negated here."""
@@ -46,6 +52,8 @@ class Telling:
 
     def all(self, *kinds: str) -> list[Mention[Cue]]:
         """The cues of these kinds, not denied."""
+        if self.kinds.isdisjoint(kinds):
+            return []
         return [cue for cue in self.cues if cue.value.kind in kinds]
 
 
@@ -65,23 +73,48 @@ def tellings(
     times: Sequence[Mention[Timex]],
 ) -> list[Telling]:
     """Divide the mentions of a folded text among its clauses."""
-    found: list[Telling] = []
     sources = [_Cursor(services), _Cursor(cues), _Cursor(places), _Cursor(times)]
-    for clause in clauses(text):
-        inside = [source.take(clause) for source in sources]
-        denied = tuple(cue for cue in inside[1] if _is_denied(text, clause, cue))
-        found.append(
-            Telling(
-                clause,
-                text[clause.start : clause.end],
-                inside[0],
-                tuple(cue for cue in inside[1] if cue not in denied),
-                denied,
-                inside[2],
-                inside[3],
-            )
-        )
-    return found
+    return [
+        _telling(text, clause, *(source.take(clause) for source in sources))
+        for clause in clauses(text)
+    ]
+
+
+def _telling(
+    text: str,
+    clause: Clause,
+    services: tuple[Mention[ServiceName], ...],
+    cues: tuple[Mention[Cue], ...],
+    places: tuple[Mention[str], ...],
+    times: tuple[Mention[Timex], ...],
+) -> Telling:
+    denied = tuple(cue for cue in cues if _is_denied(text, clause, cue))
+    standing = tuple(cue for cue in cues if cue not in denied) if denied else cues
+    kinds = frozenset(cue.value.kind for cue in standing)
+    names_digital = bool(services) or not kinds.isdisjoint(("digital", "symptom"))
+    idle = clause.link or (clause.conditional and not times)
+    return Telling(
+        clause=clause,
+        text=text[clause.start : clause.end],
+        services=services,
+        cues=standing,
+        denied=denied,
+        places=places,
+        times=times,
+        kinds=kinds,
+        fails=not idle and _fails(standing, kinds, names_digital=names_digital),
+        returns="restoration" in kinds and not (clause.link or clause.future or clause.conditional),
+    )
+
+
+def _fails(cues: Sequence[Mention[Cue]], kinds: frozenset[str], *, names_digital: bool) -> bool:
+    """Strong words of loss speak for themselves; weak ones need something digital beside them."""
+    if not kinds.isdisjoint(("degradation", "shutdown")):
+        return True
+    values = {(cue.value.kind, cue.value.value) for cue in cues}
+    if ("outage", "strong") in values:
+        return True
+    return names_digital and ("outage" in kinds or ("symptom", "inability") in values)
 
 
 class _Cursor:
@@ -104,26 +137,3 @@ def _is_denied(text: str, clause: Clause, cue: Mention[Cue]) -> bool:
     if cue.value.kind == "restoration" and _PLAIN_NO.match(text, cue.end, clause.end):
         return True
     return _DENIAL.match(text, cue.end, clause.end) is not None
-
-
-def fails(telling: Telling) -> bool:
-    """Whether the telling says that something digital is or was down."""
-    if telling.clause.link or (telling.clause.conditional and not telling.times):
-        return False
-    if telling.has("degradation", "shutdown") or any(_is_strong(cue) for cue in telling.cues):
-        return True
-    if not (telling.services or telling.has("digital", "symptom")):
-        return False
-    inability = any(cue.value.value == "inability" for cue in telling.cues)
-    return inability or telling.has("outage")
-
-
-def _is_strong(cue: Mention[Cue]) -> bool:
-    return cue.value == Cue("outage", "strong")
-
-
-def returns(telling: Telling) -> bool:
-    """Whether the telling says that something came back."""
-    if telling.clause.link or not telling.has("restoration"):
-        return False
-    return not (telling.clause.future or telling.clause.conditional)

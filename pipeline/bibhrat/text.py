@@ -38,7 +38,8 @@ _ONE_TO_ONE: dict[int, str] = {
     0xFF1A: ":",
 }
 
-_LOSSY = re.compile("|".join([*_COMPOSED, f"[{_JOINERS}]"]))
+# A nukta that makes no letter of the alphabet (Kolkata desks write জ়, ফ় for z, f) is dropped.
+_LOSSY = re.compile("|".join([*_COMPOSED, f"[{_JOINERS}\u09bc]"]))
 
 #: Letters and signs that continue a Bangla or Latin word (in folded text).
 WORD = "\u0980-\u0983\u0985-\u09b9\u09bc-\u09ce\u09d7\u09dc-\u09e3\u09f0\u09f1a-z"

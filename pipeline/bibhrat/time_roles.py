@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bibhrat.lexicon import load, pattern, words
 from bibhrat.mention import Mention
-from bibhrat.tellings import Telling, fails, returns
+from bibhrat.tellings import Telling
 from bibhrat.temporal import Timex
 from bibhrat.votes import TimeVote
 
@@ -54,7 +54,7 @@ def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[
     if _STAMP.search(before[-24:]) or _is_dateline(telling, before, after):
         return []
     base = _PRECISE[precision(timex.value)] - min(order, 12) // 3
-    failing, returning = fails(telling) or telling.has("maintenance"), returns(telling)
+    failing, returning = telling.fails or telling.has("maintenance"), telling.returns
     votes: list[TimeVote] = []
     if timex.range_end is not None and (failing or telling.clause.future):
         votes.append(TimeVote("start", base + 8, mention, telling, "begins-range"))
@@ -124,7 +124,7 @@ def _duration_votes(telling: Telling, mention: Mention[Timex], order: int) -> li
     timex = mention.value
     after = telling.text[mention.end - telling.clause.start :].lstrip()
     lasted = _LASTED.match(after) is not None or timex.postposition in ("ধরে", "পর")
-    told = fails(telling) or returns(telling) or telling.has("outage", "restoration", "maintenance")
+    told = telling.fails or telling.returns or telling.has("outage", "restoration", "maintenance")
     if timex.postposition in ("আগে", "মধ্যে") or not (told or (lasted and telling.clause.title)):
         return []
     if _NOT_LENGTH.match(after):

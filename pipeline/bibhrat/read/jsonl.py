@@ -71,7 +71,7 @@ def opened(path: str) -> Iterator[tuple[str, IO[bytes]]]:
         yield "standard input", sys.stdin.buffer
         return
     try:
-        plain = Path(path).open("rb")
+        plain = Path(path).open("rb")  # noqa: SIM115 - closed below, with its reader
     except OSError as error:
         raise StopError(f"{path}: cannot be read: {error.strerror or error}") from None
     with plain, gzip.open(plain) if path.endswith(".gz") else plain as stream:

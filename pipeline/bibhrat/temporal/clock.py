@@ -1,0 +1,260 @@
+"""Clock times as written: ৯টা ৪০ মিনিট, সাড়ে ৯টা, ৯.১৫ টা, ৯ঃ১৫, দেড়টা, ২২:০০, 9 PM.
+
+Whether a bare "৯টা" counts things or tells the hour is decided here too, by what stands
+around it.
+"""
+
+from collections.abc import Sequence
+
+from bibhrat.lexicon import load
+from bibhrat.temporal.lexer import COLON, COMMA, DASH, DOT, GLUED, SPACE, Token
+from bibhrat.temporal.written import Written
+from bibhrat.text import fold
+
+_NEAR = (SPACE, GLUED)
+_OF_NUMBERS = frozenset(fold(w).text for w in load("temporal/context")["numbers_of"]["before"])
+_LOCATIVE = ("য়", "য়ে", "য়ই", "য়ও")
+_LOCATIVES = frozenset(fold(e).text for e in _LOCATIVE)
+_HALVES = {fold("অপরাহ্ন").text[:4]: "pm", fold("পূর্বাহ্ন").text[:4]: "am"}
+_CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";")
+_ABOUT = ("APPROX", "LIKE")
+_CLOCK_POSTS = ("থেকে", "পর্যন্ত")
+
+
+def _hour_head(toks: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
+    """The number of hours with its half or quarter: (৯½, next, whether a fraction word)."""
+    t = toks[i]
+    if t.kind == "frac":
+        n = toks[i + 1]
+        if n.kind == "num" and n.gap in _NEAR and not n.ending and 1 <= n.value <= 24:
+            return n.value + float(t.value), i + 2, True
+        return None
+    if t.kind == "fracalone" and t.value > 1:
+        return float(t.value), i + 1, True
+    if t.kind == "num" and not t.ending and t.value <= 24 and t.width <= 2:
+        return t.value, i + 1, False
+    return None
+
+
+def _minutes(text: str, toks: Sequence[Token], i: int, w: Written, sure: bool) -> int:
+    """Minutes (and seconds) behind the hour; `sure`: a part of day stands before."""
+    j = i
+    if toks[j].kind == "to" and toks[j].gap == SPACE:
+        j += 1
+        sure = True
+    t = toks[j]
+    if t.kind != "num" or t.gap != SPACE or t.value > 59 or t.width > 2:
+        return i
+    unit = toks[j + 1]
+    if unit.kind == "unit" and unit.value == "minute" and unit.gap in _NEAR and not t.ending:
+        w.minute, w.end, w.ending = t.value, unit.end, unit.ending
+        j += 2
+        s = toks[j]
+        if (
+            s.kind == "num" and s.gap == SPACE and s.value < 60 and toks[j + 1].kind == "unit"
+            and toks[j + 1].value == "second" and not unit.ending
+        ):  # fmt: skip
+            w.second, w.end, w.ending = s.value, toks[j + 1].end, toks[j + 1].ending
+            j += 2
+        return j
+    if (unit.kind in ("post", "hedge") and unit.gap == SPACE) or t.ending in ("এ", "এর", "ে"):
+        accepted = True
+    elif unit.kind == "num" and unit.gap == DASH:
+        accepted = False
+    else:
+        accepted = sure and t.width == 2 and text[t.end : t.end + 1] in _CLOSERS
+    if not accepted or (t.width == 0 and not sure):
+        return i
+    w.minute, w.end, w.ending = t.value, t.end, t.ending
+    return j + 1
+
+
+def clock_at(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool) -> int:
+    """Read a clock time at token `i` into `w`; the index behind it, or `i` if there is none.
+
+    `sure` says that a part of day or a date stands before, so that the hour needs no other sign.
+    """
+    t = toks[i]
+    if t.kind == "num" and t.width and toks[i + 1].kind == "num" and not t.ending:
+        j = _digital(text, toks, i, w, sure=sure)
+        if j > i:
+            return j
+    if t.width == 4 and toks[i + 1].kind == "unit" and toks[i + 1].value == "hour":
+        return _dateline(text, toks, i, w)
+    head = _hour_head(toks, i)
+    if head is None:
+        return i
+    hours, j, fraction = head
+    ta = toks[j]
+    if ta.kind == "ampm" and ta.gap in _NEAR and 1 <= hours <= 12:
+        w.hour, w.minute, w.half = hours, None if hours % 1 else 0, ta.value
+        w.end, w.ending = ta.end, ta.ending
+        return j + 1
+    if ta.kind != "ta" or ta.gap not in _NEAR:
+        return i
+    probe = Written(w.start, ta.end, ending=ta.ending)
+    probe.hour = hours
+    k = j + 1
+    if not ta.ending and not fraction:
+        k = _minutes(text, toks, k, probe, sure)
+    counted = ta.stem - ta.start == 2  # টা, not ঘটিকা
+    afternoon = toks[k].kind == "ampm" and toks[k].gap in _NEAR
+    if (
+        not sure
+        and k == j + 1
+        and counted
+        and not afternoon
+        and not _tells_the_hour(text, toks, i, j, fraction)
+    ):
+        return i
+    nxt = toks[k]
+    if nxt.kind == "ampm" and nxt.gap in _NEAR:
+        probe.half, probe.end, probe.ending = nxt.value, nxt.end, nxt.ending
+        k += 1
+    w.hour, w.minute, w.second, w.half = probe.hour, probe.minute, probe.second, probe.half
+    w.end, w.ending = probe.end, probe.ending
+    return k
+
+
+def _tells_the_hour(text: str, toks: Sequence[Token], i: int, j: int, fraction: bool) -> bool:
+    """Whether "৯টা" with no part of day is an hour: by its ending and what follows."""
+    head, ta = toks[i], toks[j]
+    nxt = toks[j + 1]
+    one = head.kind == "num" and head.value == 1 and not head.width
+    if (fraction and head.kind == "frac") or (fraction and ta.ending):
+        return True
+    if head.value == 0:
+        return False
+    if ta.ending in _LOCATIVES:
+        return not one
+    if nxt.gap == SPACE and not one:
+        if nxt.kind == "post" and nxt.value in _CLOCK_POSTS and not ta.ending:
+            far = toks[j + 2]
+            return not (far.gap == SPACE and far.kind == "num" and toks[j + 3].kind == "count")
+        if ta.ending == "র":
+            return nxt.kind in ("post", "hedge") and (
+                nxt.value in ("পর", "আগে", "মধ্যে", *_ABOUT) and not _counts_after(toks, j + 2)
+            )
+        if nxt.kind == "strikes" or (nxt.kind == "hedge" and nxt.value in _ABOUT):
+            return True
+        if nxt.kind == "vague" and toks[j + 2].kind == "post" and toks[j + 2].gap == SPACE:
+            return ta.ending == "র"
+    return nxt.kind == "num" and nxt.gap == DASH and toks[j + 2].kind == "ta"
+
+
+def _counts_after(toks: Sequence[Token], i: int) -> bool:
+    """৫টার মধ্যে ৩টি: out of five, three."""
+    t = toks[i]
+    return t.gap == SPACE and (t.kind == "count" or (t.kind == "num" and toks[i + 1].kind == "ta"))
+
+
+def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
+    """৯:১৫, ৯ঃ১৫ ঘটিকা, ৯.১৫ মিনিট, 22:00:30."""
+    hour, minute = toks[i], toks[i + 1]
+    if minute.width != 2 or minute.value > 59 or hour.value > 24 or hour.width > 2:
+        return i
+    if hour.value == 24 and minute.value:
+        return i
+    glued = text[hour.end : minute.start]
+    if len(glued) != 1 and not sure:
+        return i
+    j = i + 2
+    end, ending, second = minute.end, minute.ending, None
+    nxt = toks[j]
+    if minute.gap == COLON and nxt.kind == "num" and nxt.gap == COLON and nxt.width == 2:
+        if nxt.value > 59 or text[minute.end : nxt.start] != ":":
+            return i
+        second, end, ending, j = nxt.value, nxt.end, nxt.ending, j + 1
+        nxt = toks[j]
+    if nxt.gap in (COLON, DOT) and nxt.kind in ("num", "count") and text[end : nxt.start] in ":.":
+        return i
+    marked = False
+    if (
+        nxt.gap in _NEAR
+        and not ending
+        and (
+            nxt.kind == "ta"
+            or (nxt.kind == "unit" and nxt.value == "minute")
+            or (nxt.kind == "unit" and minute.gap != DOT and nxt.value == "hour")
+        )
+    ):
+        end, ending, j, marked = nxt.end, nxt.ending, j + 1, True
+        nxt = toks[j]
+    half = None
+    if nxt.kind == "ampm" and nxt.gap in _NEAR:
+        half, end, ending, j, marked = nxt.value, nxt.end, nxt.ending, j + 1, True
+        nxt = toks[j]
+    elif nxt.kind == "part" and nxt.gap == SPACE and not ending:
+        noon = text[nxt.start : nxt.start + 4]  # ২:৩০ অপরাহ্ন
+        if noon in _HALVES:
+            half, end, ending, j, marked = _HALVES[noon], nxt.end, nxt.ending, j + 1, True
+            nxt = toks[j]
+    if minute.gap == DOT:
+        if not (marked or sure):
+            return i
+        if nxt.gap == SPACE and nxt.kind in ("unit", "scale") and not marked:
+            return i
+    elif minute.gap == COLON:
+        if not (marked or sure) and not _digital_alone(text, toks, i, j):
+            return i
+    else:
+        return i
+    w.hour, w.minute, w.second, w.half = hour.value, minute.value, second, half
+    w.padded = (hour.width == 2 and (hour.value > 12 or hour.value < 10)) or hour.value > 12
+    w.end, w.ending = end, ending
+    return j
+
+
+def _digital_alone(text: str, toks: Sequence[Token], i: int, j: int) -> bool:
+    """A bare ৯:১৫ is a time unless a word before makes it a ratio, a verse, a score."""
+    start = toks[i].start
+    if text[start - 1 : start] in ("+", "-", "."):
+        return False
+    before = text[max(0, start - 24) : start].split()
+    if before and before[-1].strip("(:-,") in _OF_NUMBERS:
+        return False
+    if len(before) > 1 and before[-2] in _OF_NUMBERS:
+        return False
+    end = toks[j - 1].end
+    return text[end : end + 1] not in ("%", ":", "-") or toks[j].kind == "num"
+
+
+def _dateline(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
+    """১৪৫৯ ঘণ্টা of a dateline: four digits of the 24-hour clock."""
+    hour, minute = divmod(toks[i].value, 100)
+    unit = toks[i + 1]
+    if hour > 23 or minute > 59 or unit.gap not in _NEAR or unit.ending:
+        return i
+    before = text[max(0, toks[i].start - 8) : toks[i].start].rstrip(" :-")
+    follows = toks[i + 2]
+    if not before.endswith(_TIME) and not (follows.gap == COMMA and follows.kind in _DATES):
+        return i
+    w.hour, w.minute, w.padded = hour, minute, True
+    w.end, w.ending = unit.end, ""
+    return i + 2
+
+
+_TIME = fold("সময়").text
+_DATES = ("month", "num", "weekday")
+
+
+def bare_hour(toks: Sequence[Token], i: int) -> bool:
+    """রাত ৮ থেকে ১০টা, সকাল ৯-১০টায়: an hour whose টা stands behind the next one."""
+    t, joint = toks[i], toks[i + 1]
+    if t.kind != "num" or t.gap not in _NEAR or t.ending or t.value > 24 or t.width > 2:
+        return False
+    k = i + 1
+    if joint.kind in ("post", "and") and joint.gap == SPACE:
+        if joint.kind == "post" and joint.value != "থেকে":
+            return False
+        k = i + 2
+        if toks[k].gap != SPACE:
+            return False
+    elif joint.gap not in (DASH, COMMA):
+        return False
+    if toks[k].kind == "frac":
+        k += 1
+    n = toks[k]
+    return (
+        n.kind == "num" and n.value <= 24 and toks[k + 1].kind == "ta" and toks[k + 1].gap in _NEAR
+    )

@@ -1,0 +1,296 @@
+"""Calendar dates as written: ৫ মার্চ ২০২৪, মার্চের ৫ তারিখ, ০৫/০৩/২০২৪, ৯ কার্তিক ১৪২৯, ২০২৪ সাল.
+
+Each reader takes the token index and the expression being built and gives the index behind
+what it read, or the same index when nothing fits.
+"""
+
+from collections.abc import Sequence
+
+from bibhrat.temporal.lexer import (
+    CLOSE,
+    COLON,
+    COMMA,
+    DASH,
+    DOT,
+    FAR,
+    GLUED,
+    OPEN,
+    SLASH,
+    SPACE,
+    Token,
+)
+from bibhrat.temporal.written import Written
+
+_NEAR = (SPACE, GLUED)
+_LOOSE = (SPACE, GLUED, COMMA)
+_GENITIVES = ("ের", "র", "এর", "েরই")
+_MONTH_UNITS = ("unit",)
+
+
+def is_year(t: Token) -> bool:
+    """Whether the token can be a year of the Gregorian calendar."""
+    return t.kind == "num" and t.width == 4 and 1500 <= t.value <= 2150
+
+
+def is_bangla_year(t: Token) -> bool:
+    """Whether the token can be a year of the Bangla calendar."""
+    return t.kind == "num" and t.width == 4 and 1200 <= t.value <= 1550
+
+
+def day_number(toks: Sequence[Token], i: int) -> tuple[int, int] | None:
+    """A day of the month (৫, ৫ই, ৪ ঠা, ২১শে, পাঁচ, একুশে) and the index behind it."""
+    t = toks[i]
+    if t.kind == "ordday":
+        return t.value, i + 1
+    if t.kind != "num" or not 1 <= t.value <= 31 or t.width > 2:
+        return None
+    if t.ending not in ("", "ই", "এ"):
+        return None
+    n = toks[i + 1]
+    if n.kind == "dayend" and n.gap in _NEAR:
+        return t.value, i + 2
+    return t.value, i + 1
+
+
+def _take(w: Written, t: Token, i: int) -> int:
+    w.end, w.ending = t.end, t.ending
+    return i + 1
+
+
+def _year_label(toks: Sequence[Token], i: int, w: Written, *, bangla: bool = False) -> int:
+    t = toks[i]
+    if t.gap in _NEAR and t.kind == ("bangla_year" if bangla else "year"):
+        i = _take(w, t, i)
+        if not bangla and toks[i].kind == "bangla_year":
+            return i
+    elif t.gap in _NEAR and bangla and t.kind == "year":
+        i = _take(w, t, i)
+    return i
+
+
+def _year_after(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
+    """A year behind a month: ৫ মার্চ ২০২৪, ৫ মার্চ, ২০২৪ সালে."""
+    t = toks[i]
+    if w.ending and w.ending not in ("এ",):
+        return i
+    if t.gap == DASH or t.gap in _LOOSE:
+        if is_year(t) and t.value >= 1600 and toks[i + 1].gap not in (DOT, SLASH):
+            w.year = t.value
+            i = _take(w, t, i)
+            return _year_label(toks, i, w)
+        if t.gap == DASH and t.width == 2 and text[t.start - 1] == "-":
+            w.year = 2000 + t.value
+            return _take(w, t, i)
+    return i
+
+
+def _month_tail(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
+    """What may stand behind the month: মাস, a year."""
+    t = toks[i]
+    if t.kind == "unit" and t.value == "month" and t.gap == SPACE and not w.ending:
+        return _take(w, t, i)
+    j = _year_after(text, toks, i, w)
+    t = toks[j]
+    if j == i and t.gap == OPEN and is_year(t) and toks[j + 1].gap == CLOSE:
+        return j
+    return j
+
+
+def _bangla(toks: Sequence[Token], i: int, w: Written, day: int) -> int:
+    """Month and year of a Bangla date, after its day."""
+    t = toks[i]
+    w.day, w.bangla_month = day, t.value
+    i = _take(w, t, i)
+    t = toks[i]
+    if not w.ending and t.gap in _LOOSE and is_bangla_year(t):
+        w.bangla_year = t.value
+        i = _take(w, t, i)
+        i = _year_label(toks, i, w, bangla=True)
+        i = _year_label(toks, i, w, bangla=True)
+    elif t.gap in _NEAR and t.kind == "bangla_year" and is_bangla_year(toks[i + 1]):
+        w.bangla_year = toks[i + 1].value
+        i = _take(w, toks[i + 1], i + 1)
+    return i
+
+
+def numeric(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
+    """০৫/০৩/২০২৪, ০৫.০৩.২৪, ১৫-০৮-২০২৩ খ্রি., 2024-03-05."""
+    a, b, c = toks[i], toks[i + 1], toks[i + 2]
+    if b.kind != "num" or c.kind != "num" or b.gap != c.gap or b.gap not in (SLASH, DOT, DASH):
+        return i
+    if len(text[a.end : b.start]) != 1 or len(text[b.end : c.start]) != 1:
+        return i
+    d = toks[i + 3]
+    if d.gap == b.gap and d.kind in ("num", "count") and len(text[c.end : d.start]) == 1:
+        return i  # a phone number, an address
+    if a.width == 4 and b.width <= 2 and c.width <= 2:
+        year, month, day = a.value, b.value, c.value
+    elif a.width <= 2 and b.width <= 2 and c.width in (2, 4):
+        day, month, year = a.value, b.value, c.value
+        if c.width == 2:
+            if a.width != 2 or b.width != 2 or year > 50:
+                return i
+            year += 2000
+    else:
+        return i
+    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31):
+        return i
+    w.year, w.month, w.day = year, month, day
+    i = _take(w, c, i + 2)
+    n = toks[i]
+    if n.kind == "num" and n.gap == GLUED and text[n.start - 1] == "t":
+        return i
+    return _year_label(toks, i, w)
+
+
+def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
+    """Read a calendar date, a month or a year at token `i`."""
+    t = toks[i]
+    if t.kind == "month":
+        return _month_first(text, toks, i, w)
+    if t.kind == "num" and t.width:
+        j = numeric(text, toks, i, w)
+        if j > i:
+            return j
+        if t.width == 4:
+            return _year_first(text, toks, i, w)
+    if t.kind == "num" and not t.width and 50 <= t.value <= 99:  # একাত্তর সালে
+        century = toks[i + 1]
+        if century.kind == "year" and century.gap == SPACE and not t.ending:
+            w.year = 1900 + t.value
+            return _date_in_year(text, toks, _take(w, century, i + 1), w)
+    if t.kind == "bangla_year":  # বাংলা ১৪৩১ সনের ৭ আশ্বিন
+        return i
+    found = day_number(toks, i)
+    if found is None:
+        return i
+    day, j = found
+    n = toks[j]
+    label = n.kind == "date" and n.gap in _NEAR
+    if label and not n.ending.startswith(_GENITIVES):
+        if t.kind == "num" or n.gap == SPACE:
+            w.day, w.day_label = day, True
+            return _take(w, n, j)
+        return i
+    if n.kind == "month" and n.gap in (SPACE, GLUED, DASH):
+        if n.gap == DASH and not (toks[j + 1].gap == DASH and toks[j + 1].kind == "num"):
+            return i
+        w.day, w.month = day, n.value
+        j = _take(w, n, j)
+        return _month_tail(text, toks, j, w)
+    if n.kind == "bmonth" and n.gap in _NEAR:
+        return _bangla(toks, j, w, day)
+    if label:
+        w.day, w.day_label = day, True
+        return _take(w, n, j)
+    return i
+
+
+def _month_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
+    """মার্চের ৫ তারিখ, মার্চ ৩১, ২০২৪, মার্চ মাস, মার্চ ২০২৪, ডিসেম্বরে."""
+    t = toks[i]
+    w.month = t.value
+    j = _take(w, t, i)
+    n = toks[j]
+    if n.kind == "unit" and n.value == "month" and n.gap == SPACE and not t.ending:
+        j = _take(w, n, j)
+        n = toks[j]
+    genitive = w.ending.startswith(_GENITIVES) or (n.gap == SPACE and n.kind == "of")
+    if genitive:
+        k = j + 1 if n.kind == "of" else j
+        found = day_number(toks, k)
+        if found is not None and toks[k].gap == SPACE:
+            day, k = found
+            label = toks[k]
+            if label.kind == "date" and label.gap in _NEAR:
+                w.day = day
+                return _take(w, label, k)
+        return _week_of_month(toks, j, w)
+    if w.ending:
+        return j
+    if is_year(n) and n.gap in (SPACE, COMMA):
+        w.year = n.value
+        j = _take(w, n, j)
+        return _year_label(toks, j, w)
+    # মার্চ ৩১, ২০২৪
+    if n.kind == "num" and n.gap == SPACE and 1 <= n.value <= 31 and 0 < n.width <= 2:
+        y = toks[j + 1]
+        if is_year(y) and y.gap in (COMMA, SPACE):
+            w.day, w.year = n.value, y.value
+            return _take(w, y, j + 1)
+        if y.kind == "date" and y.gap in _NEAR:
+            w.day = n.value
+            return _take(w, y, j + 1)
+    return j
+
+
+def _week_of_month(toks: Sequence[Token], j: int, w: Written) -> int:
+    """মার্চের প্রথম সপ্তাহে."""
+    t, n = toks[j], toks[j + 1]
+    week = n.kind == "unit" and n.value == "week" and n.gap == SPACE
+    if t.kind == "ord" and t.gap == SPACE and week:
+        w.week_of_month = t.value
+        return _take(w, n, j + 1)
+    return j
+
+
+def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
+    """২০২৪ সালের ৫ মার্চ, ২০২৪ সাল, ২০২৪-এর মার্চে, ২০২৩-২৪ অর্থবছর, ১৯৯০-এর দশক, ১৪৩১ বঙ্গাব্দ."""
+    t, n = toks[i], toks[i + 1]
+    bangla = is_bangla_year(t)
+    if not bangla and not 1000 <= t.value <= 2150:
+        return i
+    # ২০২৩-২৪ অর্থবছর
+    joined = n.gap in (DASH, SLASH) and n.kind == "num" and n.value % 100 == (t.value + 1) % 100
+    if joined and toks[i + 2].kind == "fiscal" and toks[i + 2].gap == SPACE:
+        w.fiscal = t.value
+        return _take(w, toks[i + 2], i + 2)
+    if n.kind == "unit" and n.value == "decade" and n.gap == SPACE and t.value % 10 == 0:
+        w.decade = t.value // 10
+        return _take(w, n, i + 1)
+    if bangla:
+        if n.kind == "year" and toks[i + 2].kind in ("num", "ordday") and toks[i + 2].gap == SPACE:
+            found = day_number(toks, i + 2)
+            if found is not None and toks[found[1]].kind == "bmonth":
+                w.bangla_year = t.value
+                return _bangla(toks, found[1], w, found[0])
+        return i
+    labelled = n.kind == "year" and n.gap in _NEAR
+    genitive = t.ending in ("এর", "র", "ের") or (n.kind == "of" and n.gap == SPACE)
+    w.year = t.value
+    j = _take(w, t, i)
+    if labelled:
+        j = _take(w, n, j)
+    elif genitive:
+        j = _take(w, n, j) if not t.ending else j
+    elif n.kind == "month" and n.gap == SPACE:
+        pass
+    else:
+        w.year = None
+        return i
+    k = _date_in_year(text, toks, j, w)
+    if k == j and genitive and not labelled and t.ending not in ("এর", "র", "ের"):
+        w.year = None
+        return i
+    return k
+
+
+def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
+    """The day, month, quarter or half behind "২০২৪ সালের"."""
+    t = toks[j]
+    if t.gap in (COLON, FAR) or t.gap not in (SPACE, COMMA):
+        return j
+    if t.kind == "ord" and toks[j + 1].kind == "quarter" and toks[j + 1].gap == SPACE:
+        w.quarter = t.value
+        return _take(w, toks[j + 1], j + 1)
+    inner = Written(w.start, w.end, ending=w.ending)
+    k = j
+    if t.kind == "month":
+        k = _month_first(text, toks, j, inner)
+    elif t.kind in ("num", "ordday"):
+        k = date_at(text, toks, j, inner)
+    if k == j or inner.year is not None or inner.bangla_month is not None or inner.month is None:
+        return j
+    w.month, w.day, w.week_of_month = inner.month, inner.day, inner.week_of_month
+    w.end, w.ending = inner.end, inner.ending
+    return k

@@ -1,0 +1,259 @@
+"""Which day an expression names, as far as the words and the story so far say.
+
+Comes with what a reader of the text keeps in mind (`Mind`), which the resolver updates.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bibhrat.temporal import days, periods
+from bibhrat.temporal.days import Named, Publication, Value, one_day
+from bibhrat.temporal.tense import Clauses
+from bibhrat.temporal.values import month_days
+from bibhrat.temporal.written import Written
+from bibhrat.text import Folded
+
+_HINT_REACH = 400
+_LOOKAHEAD = 12
+_SAME_WEEK = 6
+
+
+@dataclass(slots=True)
+class Mind:
+    """What a reader keeps in mind."""
+
+    story: date | None = None  # the day that the story is at
+    story_told: bool = False  # something was told to have happened at an hour of it
+    aside: tuple[date, int] | None = None  # background day, and where it ends
+    aside_told: bool = False  # the background is a story with hours of its own
+    last_named: date | None = None
+    last_period: date | None = None  # begin of the day or period named last
+    last_moment: datetime | None = None
+    last_clock_end: int = -1
+    year_hint: tuple[int, int, bool] | None = None  # a year just written, where, with a day?
+
+
+class Namer:
+    """Names days; the order of calls is the order of the text."""
+
+    def __init__(self, folded: Folded, items: Sequence[Written], pub: Publication) -> None:
+        self.text = folded.text
+        self.folded = folded
+        self.items = items
+        self.pub = pub
+        self.mind = Mind()
+        self.values: dict[int, Value] = {}
+        self._dated: dict[int, date] | None = None
+        self._tenses: dict[int, str | None] = {}
+        self._clauses = Clauses(self.text)
+
+    def tense(self, w: Written) -> str | None:
+        """The tense of the clause that the expression stands in; a range has one tense."""
+        while w.range_to is not None:
+            w = w.range_to
+        key = w.end
+        if key not in self._tenses:
+            self._tenses[key] = self._clauses.tense(key)
+        return self._tenses[key]
+
+    def of(self, w: Written | None) -> Value | None:
+        """The value of an expression that was resolved before."""
+        return self.values.get(id(w)) if w is not None else None
+
+    def named(self, w: Written) -> Named | None:
+        """The day or period that the words name; None where they name none."""
+        pub = self.pub.day
+        if w.ago is not None:
+            return periods.ago(w.ago[0], w.ago[1], pub)
+        if w.decade is not None:
+            first, last = date(w.decade * 10, 1, 1), date(w.decade * 10 + 9, 12, 31)
+            return Named(str(w.decade), None, first, last, None, ["decade"])
+        if w.fiscal is not None:
+            return periods.fiscal_year(w.fiscal, None, "fiscal-year")
+        if w.period is not None:
+            base, anchor = self._base(w.period_modifier)
+            return periods.period(w, base, anchor)
+        if w.day is not None and (w.month is not None or w.bangla_month is not None):
+            return self._full_date(w)
+        if w.month is not None:
+            return self._month(w)
+        if w.year is not None:
+            return periods.in_year(w, w.year, None, "year")
+        if w.day is not None:
+            return self._day_label(w)
+        return self._relative(w)
+
+    def _base(self, modifier: str | None) -> tuple[date | None, str]:
+        if days.is_story_relative(modifier) and self.mind.last_period is not None:
+            return self.mind.last_period, "named-day"
+        return self.pub.day, "publication"
+
+    def _full_date(self, w: Written) -> Named:
+        hint = None
+        if w.year is None and w.bangla_month is None:
+            hint = self._hint(w)
+        original = self.folded.original[slice(*self.folded.span(w.start, w.end))]
+        return days.full_date(w, self.pub, self.tense(w), hint, original)
+
+    def _hint(self, w: Written) -> int | None:
+        """A year written a little before, where the story has not left it."""
+        if w.date_modifier in ("last", "next"):
+            return None
+        for partner in (w.range_from, w.list_head):
+            value = self.of(partner)
+            if value is not None and partner is not None and partner.year is not None:
+                year = partner.year
+                if value.named is not None and value.named.day is not None and w.month is not None:
+                    year += w.month < value.named.day.month and w.range_from is not None
+                return year
+        if w.range_to is not None and w.range_to.year is not None and w.month is not None:
+            other = w.range_to
+            return other.year - (other.month is not None and w.month > other.month)  # type: ignore[operator]
+        if self.mind.year_hint is None or w.weekday is not None:
+            return None
+        year, position, dated = self.mind.year_hint
+        if not dated and any(c in self.text[position : w.start] for c in "\u0964\n?!"):
+            return None
+        if self.pub.day is not None and year == self.pub.day.year:
+            return None
+        if w.start - position > _HINT_REACH or "\n" in self.text[position : w.start]:
+            return None
+        return year
+
+    def _month(self, w: Written) -> Named:
+        assert w.month is not None
+        year = w.year
+        anchor, rule = None, "month"
+        if year is None:
+            year = self._hint(w)
+            anchor = "named-day" if year is not None else "publication"
+        if year is None and self.pub.day is not None:
+            about = self.pub.day
+            if w.date_modifier == "this" or (w.month == about.month and w.date_modifier is None):
+                year = about.year
+            else:
+                best = days.nearest(
+                    lambda y: days.gregorian(w, y, self.pub.tz),
+                    about.replace(day=1),
+                    self.tense(w),
+                    None,
+                    w.date_modifier,
+                )
+                year = best[0].year if best else None
+        if year is None:
+            return Named(f"XXXX-{w.month:02d}", rules=[rule])
+        return periods.in_year(w, year, anchor, rule)
+
+    def _day_label(self, w: Written) -> Named:
+        """১২ তারিখ, alone or at the end of a list that names the month."""
+        assert w.day is not None
+        value = self.of(w.list_head) or self.of(w.range_from)
+        about, anchor = self.pub.day, "publication"
+        if value is not None and value.named is not None and value.named.day is not None:
+            about, anchor = value.named.day, "named-day"
+            first, last = month_days(about.year, about.month)
+            if w.day <= last.day:
+                return one_day(first + timedelta(days=w.day - 1), anchor, "day-of-named-month")
+        if about is None:
+            return Named(f"XXXX-XX-{w.day:02d}", rules=["day-of-month"])
+        found = days.day_of_month(w, about, self.tense(w))
+        if found is None:
+            return Named(f"XXXX-XX-{w.day:02d}", rules=["day-of-month"])
+        return one_day(found, anchor, "day-of-month")
+
+    def _relative(self, w: Written) -> Named | None:
+        pub = self.pub.day
+        if w.day_offset is not None or w.verb_offset is not None:
+            return self._counted_day(w)
+        if w.story_offset is not None:
+            base = self.mind.last_named or self.mind.story
+            if w.this_day:
+                base = self.mind.story or base
+            anchor = "named-day"
+            if base is None:
+                base, anchor = pub, "publication"
+            if base is None:
+                return Named("XXXX-XX-XX", rules=["story-day"])
+            rule = ("day-before", "same-day", "day-after")[w.story_offset + 1]
+            named = one_day(base + timedelta(days=w.story_offset), anchor, rule)
+            return self._weekday_beside(w, named)
+        if w.weekday is not None:
+            return self._weekday(w)
+        return None
+
+    def _counted_day(self, w: Written) -> Named:
+        offset = w.day_offset
+        rule = "days-from-publication"
+        if offset is None:
+            offset = w.verb_offset or 0
+            now = self.tense(w)
+            if now == "past":
+                offset = -offset
+            rule = f"day-by-{now or 'default'}-tense"
+        if self.pub.day is None:
+            return Named("XXXX-XX-XX", rules=[rule])
+        return self._weekday_beside(
+            w, one_day(self.pub.day + timedelta(days=offset), "publication", rule)
+        )
+
+    def _weekday_beside(self, w: Written, named: Named) -> Named:
+        """আজ মঙ্গলবার: a weekday one day off wins (written before midnight, put online after)."""
+        if w.weekday is None or named.day is None:
+            return named
+        if named.day.isoweekday() == w.weekday:
+            named.rules.append("weekday-agrees")
+            return named
+        warning = f"weekday-clash: {named.value}"
+        for by in (-1, 1):
+            other = named.day + timedelta(days=by)
+            if other.isoweekday() == w.weekday:
+                named = one_day(other, named.anchor, *named.rules, "weekday-over-relative")
+                break
+        named.warnings.append(warning)
+        return named
+
+    def _weekday(self, w: Written) -> Named:
+        assert w.weekday is not None
+        story = days.is_story_relative(w.weekday_modifier) and self.mind.last_named is not None
+        base = self.mind.last_named if story else self.pub.day
+        if base is None:
+            return Named(f"XXXX-WXX-{w.weekday}", rules=["weekday"])
+        left = self.of(w.range_from) or self.of(w.list_head)
+        if left is not None and left.named is not None and left.named.day is not None:
+            ahead = (w.weekday - left.named.day.isoweekday()) % 7
+            found = left.named.day + timedelta(days=ahead)
+            if w.range_from is not None or self.tense(w) == "future":
+                return one_day(found, left.anchor, "weekday-after-neighbour")
+        now = self.tense(w)
+        dated = self._dated_weekdays().get(w.weekday) if w.weekday_modifier is None else None
+        if dated is not None:
+            return one_day(dated, "named-day", "weekday-dated-elsewhere")
+        if now is None and w.weekday_modifier is None:
+            now = self._tense_elsewhere(w)
+        return days.weekday_day(w, base, now, story=story)
+
+    def _dated_weekdays(self) -> dict[int, date]:
+        """Weekdays to which the text itself gives a date, close to the publication."""
+        if self._dated is not None:
+            return self._dated
+        self._dated = {}
+        about = self.pub.day
+        for w in self.items:
+            if w.weekday is None or w.day is None or w.month is None or about is None:
+                continue
+            named = days.full_date(w, self.pub, None, None, "")
+            if named.day is None or abs((named.day - about).days) > _SAME_WEEK:
+                continue
+            if named.day.isoweekday() == w.weekday:
+                self._dated.setdefault(w.weekday, named.day)
+        return self._dated
+
+    def _tense_elsewhere(self, w: Written) -> str | None:
+        """A headline has no verb: the sentence that names the same weekday again has one."""
+        for later in self.items[:_LOOKAHEAD]:
+            if later.weekday == w.weekday and later is not w and later.start > w.start:
+                now = self.tense(later)
+                if now is not None:
+                    return now
+        return None

@@ -1,0 +1,171 @@
+"""Written expressions in, values out: one reading of the text in order.
+
+The reader keeps what a person keeps in mind: the day that the story is at, the day named
+last, the clock time told last. Each value says which of them, or the publication, it was
+counted from, and which rules decided.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bibhrat.temporal.days import Named, Publication, Value
+from bibhrat.temporal.durations import value_of
+from bibhrat.temporal.hours import Hours
+from bibhrat.temporal.naming import Namer
+from bibhrat.temporal.sets import set_value
+from bibhrat.temporal.surroundings import is_report
+from bibhrat.temporal.values import day_span
+from bibhrat.temporal.written import Written
+from bibhrat.text import Folded
+
+_NEAR_DAYS = 3  # a date this close to the publication is the story's, not background
+_SAME_SENTENCE = 400
+_LOOKAHEAD = 12
+_PARAGRAPH = 4000
+_SENTENCE_ENDS = "\u0964\n?!"
+
+
+class Resolver(Namer):
+    """Resolves the expressions of one text, in order."""
+
+    def __init__(self, folded: Folded, items: Sequence[Written], pub: Publication) -> None:
+        super().__init__(folded, items, pub)
+        self.hours = Hours(self)
+
+    def resolve(self) -> list[Value]:
+        """A value for every expression."""
+        return [self._one(k, w) for k, w in enumerate(self.items)]
+
+    def same_sentence(self, start: int, end: int) -> bool:
+        """Whether no sentence ends between two offsets."""
+        if end - start > _SAME_SENTENCE:
+            return False
+        return not any(c in self.text[start:end] for c in _SENTENCE_ENDS)
+
+    # -- one expression -----------------------------------------------------------------
+
+    def _one(self, k: int, w: Written) -> Value:
+        if w.kind == "duration":
+            rules = ["amount-range" if w.terms_to or w.terms[0][0] != w.terms[0][1] else "amount"]
+            value = Value("DURATION", value_of(w), rules=rules)
+        elif w.kind == "set":
+            value = Value("SET", set_value(w), rules=["recurring"])
+        elif w.past_reference:
+            value = Value("DATE", "PAST_REF", rules=["past-reference"])
+        else:
+            named = self.named(w)
+            if w.hour is None and w.part is None:
+                value = self._date(w, named)
+            else:
+                value = self.hours.time(k, w, named)
+            self._remember(w, named, value)
+        self.values[id(w)] = value
+        if w.corrects is not None:
+            self._correct(w, value)
+        return value
+
+    def _date(self, w: Written, named: Named | None) -> Value:
+        if named is None:
+            return Value("DATE", "XXXX-XX-XX")
+        value = Value("DATE", named.value, named, anchor=named.anchor, rules=named.rules)
+        value.warnings = named.warnings
+        if named.first is not None and named.last is not None:
+            value.first, value.last = day_span(named.first, named.last, self.pub.zone)
+        return value
+
+    # -- what stays in mind -------------------------------------------------------------------
+
+    def _remember(self, w: Written, named: Named | None, value: Value) -> None:
+        if value.moment is not None:
+            self.mind.last_moment = value.moment
+            self.mind.last_clock_end = w.end
+        elif value.type == "TIME" and value.value.endswith("TNI") and value.first is not None:
+            self.mind.last_moment = value.first.replace(tzinfo=None)
+        self._remember_year(w, named)
+        if named is not None and named.first is not None:
+            self.mind.last_period = named.first
+        if named is None or named.day is None:
+            return
+        self.mind.last_named = named.day
+        about = self.pub.day
+        near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
+        if near and self.mind.story is not None and self.mind.story_told:
+            begun = self.of(w.range_from)
+            if begun is not None and begun.named is not None:
+                return  # the end of a window: the story is still at its begin
+            if named.day != self.mind.story and is_report(self.text, w.end):
+                return  # the day of a statement about what happened before
+        if near:
+            self.mind.story_told = w.hour is not None or w.part is not None
+            self.mind.story = named.day
+            self.mind.aside = None
+            return
+        self.mind.aside_told = (
+            self.mind.aside_told
+            and self.mind.aside is not None
+            and (self.mind.aside[0].year == named.day.year)
+        )
+        cut = self.text.find("\n", w.end, w.end + _PARAGRAPH)
+        self.mind.aside = (named.day, cut if cut >= 0 else w.end + _PARAGRAPH)
+
+    def _remember_year(self, w: Written, named: Named | None) -> None:
+        """Keep a year just written for dates without one, until the story leaves it."""
+        mind = self.mind
+        day = named.day if named is not None else None
+        if w.year is not None:
+            mind.year_hint = (w.year, w.end, w.day is not None)
+        elif w.period == "year" and named is not None and named.first is not None:
+            mind.year_hint = (named.first.year, w.end, day is not None)
+        elif day is not None and mind.year_hint is not None:
+            same = day.year == mind.year_hint[0]
+            mind.year_hint = (day.year, w.end, True) if same else None
+
+    def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
+        """The day on which an expression that names none happens."""
+        if self.mind.aside is not None:
+            if w.start <= self.mind.aside[1] or self.mind.aside_told:
+                self.mind.aside_told = self.mind.aside_told or w.hour is not None
+                return self.mind.aside[0], "named-day"
+            self.mind.aside = None
+        if self.mind.story is not None:
+            return self.mind.story, "named-day"
+        ahead = self._named_later(k, w)
+        if ahead is not None:
+            return ahead, "named-day"
+        return self.pub.day, "publication"
+
+    def _named_later(self, k: int, w: Written) -> date | None:
+        """Before any day is named (a headline): the day that the same hour has further on."""
+        if self.pub.day is None:
+            return None
+        fallback: date | None = None
+        for later in self.items[k + 1 : k + 1 + _LOOKAHEAD]:
+            if later.kind != "point" or not (later.names_day or later.has_date):
+                continue
+            if later.story_offset is not None or later.ago is not None:
+                continue
+            same_hour = w.hour is not None and later.hour == w.hour and later.minute == w.minute
+            same_part = w.hour is None and later.part == w.part and later.hour is None
+            if not (same_hour or same_part or fallback is None):
+                continue
+            named = self.named(later)
+            if named is None or named.day is None:
+                continue
+            wrong = "past" if named.day > self.pub.day else "future"
+            if named.day != self.pub.day and self.tense(w) == wrong:
+                continue
+            if same_hour or same_part:
+                return named.day
+            if abs((named.day - self.pub.day).days) <= _NEAR_DAYS:
+                fallback = named.day
+        return fallback
+
+    def _correct(self, w: Written, value: Value) -> None:
+        """শনিবার রাত ২টায়, অর্থাৎ শুক্রবার দিবাগত রাতে: the night named second is the right one."""
+        first = self.of(w.corrects)
+        if first is None or first.moment is None or value.named is None or value.named.day is None:
+            return
+        night = value.named.day + timedelta(days=1)
+        if w.night_after and first.moment.date() == night + timedelta(days=1):
+            first.rules.append("corrected-by-namely")
+            self.hours.put(first, first.moment - timedelta(days=1))

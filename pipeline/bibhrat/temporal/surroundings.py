@@ -1,0 +1,266 @@
+"""What stands around an expression: hedges, postpositions, and the words that make it none.
+
+Every reason to drop an expression has a name, so that a reader can ask why.
+"""
+
+from collections.abc import Sequence
+
+from bibhrat.lexicon import load
+from bibhrat.temporal.lexer import DASH, GLUED, SPACE, Token
+from bibhrat.temporal.words import ENDINGS
+from bibhrat.temporal.written import Written
+from bibhrat.text import fold
+
+
+def _words(*path: str) -> frozenset[str]:
+    node = load("temporal/context")
+    for key in path:
+        node = node[key]
+    return frozenset(fold(w).text for w in node)
+
+
+_AGE_AFTER = _words("ages", "after")
+_AGE_THROUGH = _words("ages", "through")
+_AGE_BEFORE = _words("ages", "before")
+_MATCH = tuple(_words("match_minutes", "words"))
+_PART_AFTER = _words("dayparts_generic", "after")
+_MONTH_AFTER = _words("month_names", "after")
+_MONTH_BEFORE = _words("month_names", "before")
+_NUMBERS_OF = _words("numbers_of", "before")
+_PLURAL = tuple(fold(e).text for e in ("গুলো", "গুলি"))
+_REPORTS = tuple(_words("reports", "words"))
+_ONLY = fold("মাত্র").text
+_STOPS = (",", "\u0964", ";")
+_ALL = fold("সারা").text
+_SENTENCE_ENDS = "\u0964?!\n"
+_STRIP = "'\"(),.:;-\u0964!?[]"
+_GENITIVES = tuple(fold(e).text for e in ("ের", "ার", "ির", "ুর", "ীর", "োর"))
+# দের is the object; the others end so by themselves.
+_NO_GENITIVES = tuple(
+    fold(e).text for e in ("দের", "আবার", "এবার", "বার", "সরকার", "হাজার", "প্রচার", "বাজার", "ঢাকার", "কুমার")
+)
+_ADVERBS = frozenset(fold(w).text for w in ("ঠিক", "মাত্র", "প্রায়", "অন্তত", "আরও", "ও"))
+_ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যে", "যেকোন", "কোন"))
+_NEWSPAPERS = frozenset(fold(w).text for w in ("বিডি", "বাংলাদেশ", "দৈনিক"))
+_EVENT = frozenset(fold(w).text for w in ("এর", "তার", "তাঁর", "যার", "এরও", "তারও"))
+
+
+def word_before(text: str, start: int) -> str:
+    """The word before `start`, or "" across a sentence end."""
+    piece = text[max(0, start - 32) : start].rstrip(" ")
+    find = piece.rfind
+    cut = max(find(" "), find("\u0964"), find("\n"), find("?"), find("!"))
+    return piece[cut + 1 :].strip(_STRIP)
+
+
+def words_after(text: str, end: int, count: int) -> list[str]:
+    """Up to `count` words behind `end`, in the same sentence."""
+    piece = text[end : end + 24 * count]
+    for k, c in enumerate(piece):
+        if c in _SENTENCE_ENDS:
+            piece = piece[:k]
+            break
+    return [w.strip(_STRIP) for w in piece.split()[:count]]
+
+
+def look_behind(toks: Sequence[Token], i: int, w: Written) -> None:
+    """Take up a hedge before the expression (প্রায়, অন্তত)."""
+    t = toks[i - 1] if i else None
+    if t is None or toks[i].gap != SPACE or t.kind != "before":
+        return
+    if t.value == "APPROX":
+        w.approximate = True
+        w.mod = w.mod or "APPROX"
+    elif w.kind == "duration":
+        w.mod = t.value
+
+
+def look_ahead(text: str, toks: Sequence[Token], j: int, w: Written) -> None:
+    """Take up hedges and the postposition behind the expression."""
+    limit = j + 4
+    while j < limit:
+        t = toks[j]
+        if t.gap != SPACE:
+            return
+        if t.kind == "ord" and w.kind == "point" and t.value in (1, 4):
+            n = toks[j + 1]
+            if n.kind != "hedge" or n.value != "APPROX" or w.has_clock:
+                return
+            w.mod = "START" if t.value == 1 else "END"
+            j += 1
+        elif t.kind == "hedge":
+            _hedge(w, t, toks[j + 1])
+        elif t.kind in ("slightly", "vague"):
+            n = toks[j + 1]
+            if n.kind != "post" or n.gap != SPACE or n.value not in ("পর", "আগে"):
+                return
+            w.approximate, w.mod = True, "APPROX"
+        elif t.kind == "post":
+            n = toks[j + 1]
+            follows = t.value == "পর" and n.kind == "post" and n.value == "থেকে" and n.gap == SPACE
+            w.postposition = "থেকে" if follows else t.value
+            return
+        elif t.kind == "mod" and t.value in ("following", "preceding"):
+            w.postposition = "পর" if t.value == "following" else "আগে"
+            return
+        elif t.kind != "timeword" or w.kind != "duration":
+            return
+        j += 1
+
+
+def _hedge(w: Written, t: Token, after: Token) -> None:
+    value = t.value
+    timed = w.hour is not None or w.part is not None
+    if value == "LIKE":
+        if not w.has_clock and w.kind != "duration":
+            return  # মঙ্গলবারের মতো: like Tuesday
+        value = "APPROX"
+    if value == "APPROX":
+        w.approximate = True
+        w.mod = w.mod or "APPROX"
+    elif value in ("MORE_THAN", "LESS_THAN"):
+        if w.kind == "duration" or timed:
+            w.mod = value
+    elif not timed and w.kind == "point":
+        w.mod = value
+        if after.kind == "hedge" and after.value == "APPROX" and after.gap == SPACE:
+            w.approximate = True
+
+
+def is_report(text: str, end: int) -> bool:
+    """Whether the clause says when something was stated (এক বিবৃতিতে জানায়), not when it was."""
+    return any(word.startswith(_REPORTS) for word in words_after(text, end, 8))
+
+
+def after_event(text: str, start: int) -> bool:
+    """Whether the amount is counted from an event: এর তিন দিন আগে, নির্বাচনের দুই মাস আগে."""
+    word = word_before(text, start)
+    while word in _ADVERBS:
+        start = text.rfind(word, 0, start)
+        word = word_before(text, start)
+    if word in _EVENT:
+        return True
+    return word.endswith(_GENITIVES) and not word.endswith(_NO_GENITIVES)
+
+
+def is_newspaper(text: str, start: int) -> bool:
+    """বাংলাদেশ প্রতিদিন: "every day" in a newspaper's name."""
+    return word_before(text, start) in _NEWSPAPERS
+
+
+def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
+    """Why a duration is none: an age, a match minute."""
+    unit = w.terms[-1][2]
+    if unit in ("year", "month", "day"):
+        back = text[max(0, w.start - 48) : w.start]
+        cut = max(back.rfind("\u0964"), back.rfind("\n"), back.rfind("?"), back.rfind("!"))
+        words = [word.strip(_STRIP) for word in back[cut + 1 :].split()][-6:]
+        if any(word in _AGE_BEFORE for word in words):
+            return "age"
+        if words and words[-1] == _ONLY and w.ending and text[w.end : w.end + 1] in _STOPS:
+            return "age"  # তিনি ছিলেন মাত্র ১৭ বছরের।
+        through = words_after(text, w.end, 5)
+        for n, word in enumerate(through):
+            if _under_endings(word, _AGE_AFTER):
+                if n == 0 or w.ending or word.startswith(_AGED):
+                    return "age"
+            elif word not in _AGE_THROUGH and n > 1:
+                break
+    if unit == "minute" and len(w.terms) == 1 and not w.postposition and w.terms[0][0]:
+        played = w.ending.startswith(("ে", "ের")) and _sentence_has(text, w.start, _MATCH)
+        return "match-minute" if played else None
+    return None
+
+
+def _under_endings(word: str, words: frozenset[str]) -> bool:
+    """Whether the word is one of `words` with or without a case ending (তরুণীকে, শিশুর)."""
+    return any(word[:k] in words and word[k:] in ENDINGS for k in range(len(word), 1, -1))
+
+
+_AGED = fold("বয়").text
+
+
+def _sentence_has(text: str, position: int, words: tuple[str, ...]) -> bool:
+    begin = max(0, position - 120)
+    sentence = text[begin : position + 160]
+    return any(w in sentence for w in words)
+
+
+def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
+    """Why a point is none: মার্চ as marching, রাতের খাবার, জুলাই সনদ."""
+    only_part = w.part is not None and not w.has_clock and not w.names_day and not w.has_date
+    if only_part and w.period is None:
+        return _false_part(text, toks, i, j, w)
+    if w.period is not None and w.ending.startswith(_PLURAL):
+        return "plural"
+    if w.weekday is not None and not w.has_date and word_before(text, w.start) in _ANY:
+        return "any"
+    bare_month = w.month is not None and w.day is None and w.year is None and w.part is None
+    if bare_month and not w.date_modifier and w.period is None:
+        return _false_month(text, toks, i, j, w)
+    bare_clock = w.hour is not None and not w.part and not w.names_day and not w.has_date
+    if bare_clock and word_before(text, w.start) in _NUMBERS_OF:
+        return "numbered"
+    if w.day_label and word_before(text, w.start) in _NUMBERS_OF:
+        return "numbered"
+    return None
+
+
+_COUNTS = ("num", "count", "vague")
+_NO_TIME_ENDINGS = ("ের", "র", "েরও", "ও", "ই", "টা", "টি", "ভর", "গুলো", "টার")
+
+
+def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
+    if w.part == "forenoon":
+        return "part-of-nothing"
+    before = toks[i - 1] if i else None
+    gap = toks[i].gap
+    if before is not None and gap in (SPACE, DASH, GLUED):
+        kinds = ("num", "count", "vague", "part", "unit") if gap == DASH else _COUNTS
+        if before.kind in kinds:
+            return "part-counted"
+    nxt = toks[j]
+    if nxt.gap == DASH and nxt.kind in ("unit", "part"):
+        return "part-pair"
+    if word_before(text, w.start) in (_ALL,):
+        return "part-whole"
+    following = words_after(text, w.end, 1)
+    if following and following[0] in _PART_AFTER:
+        return "part-generic"
+    supported = nxt.gap == SPACE and (
+        nxt.kind in ("post", "hedge")
+        or (nxt.kind in ("vague", "slightly") and toks[j + 1].kind == "post")
+    )
+    plain = not w.ending or w.ending in _NO_TIME_ENDINGS
+    return "part-bare" if plain and not supported else None
+
+
+def _false_month(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
+    following = words_after(text, w.end, 1)
+    nxt = toks[j]
+    if nxt.kind == "month" and nxt.gap == DASH:  # জুলাই-আগস্ট হত্যাকাণ্ড
+        following = words_after(text, nxt.end, 1)
+    if following and _under_endings(following[0], _MONTH_AFTER):
+        return "month-in-name"
+    if word_before(text, w.start) in _MONTH_BEFORE:
+        return "month-in-name"
+    if w.ending and not w.ending.startswith(("টা", "টি", "ও", "ই", "কে", "েকে")):
+        return None
+    last = toks[j - 1]
+    if last.kind == "unit" or w.week_of_month:
+        return None
+    if nxt.gap == SPACE and nxt.kind in ("post", "hedge"):
+        return None
+    joins = nxt.gap in (DASH, SPACE) and (
+        nxt.kind == "month" or (nxt.kind == "and" and toks[j + 1].kind == "month")
+    )
+    before, joint = (toks[i - 2], toks[i - 1]) if i > 1 else (toks[i], toks[i])
+    after_joint = (toks[i].gap == DASH and joint.kind == "month") or (
+        joint.kind in ("and", "post")
+        and before.kind == "month"
+        and joint.gap == SPACE
+        and toks[i].gap == SPACE
+    )
+    if (joins or after_joint) and last.kind == "month":
+        return None
+    return "month-bare"
