@@ -187,7 +187,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_a_closed_pipe(feed: Feed) -> None:
-    rows = [row(f"a{i}", title=OUTAGE["title"] + " " + "ক" * 3000) for i in range(200)]
+    rows = [row(f"a{i}", text=OUTAGE["text"] + "\n" + "ক" * 3000) for i in range(200)]
     done = subprocess.run(
         [
             "/bin/sh",

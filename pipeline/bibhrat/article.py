@@ -126,7 +126,11 @@ def _string(row: Mapping[str, Any], key: str, notes: list[str], *, missing: str 
 
 def _clean(value: str, key: str, notes: list[str]) -> str:
     """Lone surrogates cannot be written as UTF-8; one for one, so that offsets hold."""
-    if value.isascii() or not _SURROGATE.search(value):
+    try:
+        value.encode("utf-8")  # by far the fastest way to know
+    except UnicodeEncodeError:
+        pass
+    else:
         return value
     notes.append(f"{key}: lone surrogates replaced by U+FFFD")
     return _SURROGATE.sub("\ufffd", value)

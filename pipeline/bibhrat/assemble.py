@@ -14,6 +14,7 @@ from bibhrat import durations, record, slots, summary
 from bibhrat.article import Article, zone
 from bibhrat.claims import Claims
 from bibhrat.mention import Mention
+from bibhrat.places import country_of
 from bibhrat.services import BYSTANDER_KINDS, ServiceName
 from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, ServiceVote, TimeVote
@@ -86,7 +87,7 @@ def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord
             evidence=_spans(article, cause.evidence),
         ),
         scope=_scope(article, claim),
-        confidence=_confidence(claim, warnings),
+        confidence=claim.sure,
         warnings=tuple(warnings),
     )
 
@@ -171,7 +172,11 @@ def _scope(article: Article, claim: Claims) -> tuple[record.Place, ...]:
     told = slots.scope(claim.event.tellings)
     if told:
         return tuple(record.Place(id=place, evidence=_spans(article, at)) for place, at in told)
+    home = country_of(article.tz)
+    generic = all(votes[0].service.kind == "generic" for votes in claim.affected.values())
     countries = {votes[0].service.country for votes in claim.affected.values()}
+    if generic and home is not None:
+        countries = {(home,)}  # "মোবাইল ইন্টারনেট বন্ধ" with no place: where the reader is
     if len(countries) != 1 or len(country := countries.pop()) != 1:
         return ()
     names = [vote.mention for votes in claim.affected.values() for vote in votes[:1]]
@@ -255,13 +260,3 @@ def _spans(article: Article, mentions: Iterable[Mention[Any]]) -> tuple[record.S
         if len(found) == _MOST_EVIDENCE:
             break
     return tuple(found)
-
-
-def _confidence(claim: Claims, warnings: Sequence[str]) -> float:
-    """How much of the record rests on plain words: not yet calibrated on data."""
-    score = 0.5
-    score += 0.15 if claim.start is not None and claim.start.score >= 5 else 0.0
-    score += 0.1 if claim.end is not None or claim.duration is not None else 0.0
-    score += 0.15 if any(len(votes) > 1 for votes in claim.affected.values()) else 0.0
-    score -= 0.1 * len(warnings)
-    return round(min(0.95, max(0.05, score)), 2)

@@ -50,6 +50,9 @@ class Spelling:
 class Catalogue:
     """The services known by name."""
 
+    #: Spellings that a user's file adds; the gate has those of lexicon/services by itself.
+    own_names: frozenset[str] = frozenset()
+
     def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
         self.by_id = {key: _service(key, entry) for key, entry in entries.items()}
         phrases: list[tuple[str, Spelling]] = []

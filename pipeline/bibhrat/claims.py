@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bibhrat.mention import Mention
 from bibhrat.scope import Event
 from bibhrat.service_roles import service_votes
 from bibhrat.services import BYSTANDER_KINDS
@@ -24,7 +25,7 @@ class Claims:
         event: its tellings.
         affected, others: votes by service id, of what went down and of what did not.
         start, end, duration: the best vote, or None where none claims it.
-        sure: how sure the judge is that this is an outage, 0 to 1.
+        sure: chance that services, start, end and duration are all right, 0 to 1.
         kind, status: type and status of the event where the judge decides them, else None.
     """
 
@@ -42,7 +43,17 @@ class Claims:
 def by_rules(events: Sequence[Event]) -> list[Claims]:
     """Settle every event by rule; empty where nothing digital failed."""
     found = [_settle(event) for event in events]
+    for claims in found:
+        claims.sure = _plainness(claims)
     return keep(found) if found else []
+
+
+def _plainness(claims: Claims) -> float:
+    """Stand-in for a chance where rules alone decide: how many slots plain words fill."""
+    plain = claims.start is not None and claims.start.score >= 5
+    repeated = any(len(votes) > 1 for votes in claims.affected.values())
+    lasted = claims.end is not None or claims.duration is not None
+    return round(0.3 + 0.15 * plain + 0.15 * repeated + 0.1 * lasted, 2)
 
 
 def keep(found: Sequence[Claims]) -> list[Claims]:
@@ -133,7 +144,7 @@ def best_times(
     start = _refined(_best(votes, "start"), votes)
     ends = [vote for vote in votes if vote.role == "end"]
     if start is not None:
-        ends = [vote for vote in ends if not _before(vote.mention.value, start.mention.value)]
+        ends = [vote for vote in ends if _can_end(vote.mention, start.mention)]
         partner = start.mention.value.range_end
         if partner is not None:
             ends.sort(key=lambda vote: vote.mention.start < start.mention.start)
@@ -157,11 +168,16 @@ def _refined(best: TimeVote | None, votes: Sequence[TimeVote]) -> TimeVote | Non
     return min(finer, key=_instant, default=best)
 
 
+#: "দুপুরে … বেলা পৌনে ১২টা": parts of the day are named loosely.
+_LOOSE = timedelta(hours=1)
+
+
 def _within(inner: Timex, outer: Timex) -> bool:
     bounds = (inner.earliest, inner.latest, outer.earliest, outer.latest)
     if any(bound is None for bound in bounds):
         return False
-    return outer.earliest <= inner.earliest and inner.latest <= outer.latest  # type: ignore[operator]
+    begins, ends = outer.earliest - _LOOSE, outer.latest + _LOOSE  # type: ignore[operator]
+    return begins <= inner.earliest and inner.latest <= ends  # type: ignore[operator]
 
 
 def _instant(vote: TimeVote) -> float:
@@ -172,6 +188,12 @@ def _instant(vote: TimeVote) -> float:
 def _best(votes: Iterable[TimeVote], role: str) -> TimeVote | None:
     own = [vote for vote in votes if vote.role == role]
     return max(own, key=lambda vote: (vote.score, -vote.mention.start), default=None)
+
+
+def _can_end(end: Mention[Timex], start: Mention[Timex]) -> bool:
+    """An end is another expression than the start, of another time, and not before it."""
+    same = end.start == start.start or end.value.value == start.value.value
+    return not same and not _before(end.value, start.value)
 
 
 def _before(first: Timex, second: Timex) -> bool:

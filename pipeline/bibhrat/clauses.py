@@ -7,45 +7,65 @@ never the text, whether what stands in it counts.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bibhrat.lexicon import load, pattern, words
 from bibhrat.text import WORD
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
     """A stretch of one sentence with at most one finite statement.
 
     Attributes:
         start, end: half-open span of the folded text.
+        text: its characters.
         sentence, paragraph: running numbers; sentence 0 is the title.
         title: part of the headline.
         opens_paragraph: the first of its paragraph.
         link: a headline of another story ("আরও পড়ুন").
-        future: its verb is in the future.
-        past: its verb is in the past or perfect, or a narrative present.
-        present: its verb is a present or a perfect that still holds.
-        negated: its verb is negated.
-        conditional: it states a condition ("সমস্যা হলে", "যদি").
         quoted: it stands inside quotation marks.
     """
 
     start: int
     end: int
+    text: str
     sentence: int
     paragraph: int
     title: bool
     opens_paragraph: bool
     link: bool
-    future: bool
-    past: bool
-    present: bool
-    negated: bool
-    conditional: bool
     quoted: bool
 
+    # Most clauses are never asked, so tense and mode are looked up when they are.
 
-_SENTENCE_END = re.compile(r"[।?!\n]+[\"')]*")
+    @cached_property
+    def future(self) -> bool:
+        """Whether its verb is in the future."""
+        return _FUTURE.search(self.text) is not None
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether its verb is in the past or perfect, or a narrative present."""
+        return _PAST.search(self.text) is not None
+
+    @cached_property
+    def present(self) -> bool:
+        """Whether its verb is a present or a perfect that still holds."""
+        return _PRESENT.search(self.text) is not None
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether its verb is negated."""
+        return _NEGATED.search(self.text) is not None
+
+    @cached_property
+    def conditional(self) -> bool:
+        """Whether it states a condition ("সমস্যা হলে", "যদি")."""
+        return _CONDITIONAL.search(self.text) is not None
+
+
+_SENTENCE_END = re.compile(r"[।?!]+[\"')]*\n*|\n+")
 _READ_MORE = words("clause", "read_more")
 _FUTURE = words("clause", "future")
 _PAST = words("clause", "past")
@@ -84,7 +104,19 @@ def clauses(text: str) -> list[Clause]:
                 inside = quoted or opened > 0
                 opens = not found or found[-1].paragraph != paragraph
                 link = links and paragraph > 0
-                found.append(_clause(piece, left, sentence, paragraph, opens, link, inside))
+                found.append(
+                    Clause(
+                        start=left,
+                        end=right,
+                        text=piece,
+                        sentence=sentence,
+                        paragraph=paragraph,
+                        title=paragraph == 0,
+                        opens_paragraph=opens,
+                        link=link,
+                        quoted=inside,
+                    )
+                )
                 quoted = inside and len(_CLOSING.findall(piece)) < max(1, opened)
             sentence += 1
         if match and "\n" in match.group():
@@ -101,23 +133,3 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if text[left:border].strip():
             yield left, border
         left = border
-
-
-def _clause(
-    piece: str, start: int, sentence: int, paragraph: int, opens: bool, link: bool, quoted: bool
-) -> Clause:
-    return Clause(
-        start=start,
-        end=start + len(piece),
-        sentence=sentence,
-        paragraph=paragraph,
-        title=paragraph == 0,
-        opens_paragraph=opens,
-        link=link,
-        quoted=quoted,
-        future=_FUTURE.search(piece) is not None,
-        past=_PAST.search(piece) is not None,
-        present=_PRESENT.search(piece) is not None,
-        negated=_NEGATED.search(piece) is not None,
-        conditional=_CONDITIONAL.search(piece) is not None,
-    )

@@ -11,6 +11,7 @@ import orjson
 
 from bibhrat._version import __version__
 from bibhrat.article import Article
+from bibhrat.catalogue import Catalogue
 from bibhrat.errors import BibhratError, StopError
 from bibhrat.profile import Profile, read_profile
 from bibhrat.run import Outcome, Summary, Work, run
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
         "--explain", action="store_true", help="print every drop and decision, with its rule"
     )
     extract.add_argument("--table", action="store_true", help="print the records as a table, too")
+    _catalogue_option(extract)
     extract.set_defaults(command=_extract)
 
     tag = commands.add_parser(
@@ -63,11 +65,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     show.add_argument("--id", help="which article of the file")
     show.add_argument("--profile", help="TOML file laid over the default profile")
+    _catalogue_option(show)
     show.set_defaults(command=_show)
 
+    from bibhrat import services_command
     from bibhrat.corpus import command as corpus
     from bibhrat.evaluate import command as evaluate
+    from bibhrat.export import command as export
 
+    export.add(commands)
+    services_command.add(commands)
     evaluate.add(commands)
     _train_options(commands.add_parser("train", help="labelled articles → models"))
     corpus.add(commands)
@@ -100,6 +107,20 @@ def _batch_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _catalogue_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--catalogue", metavar="EXTRA.toml", help="your own services, over those that are known"
+    )
+
+
+def _known(options: argparse.Namespace, profile: Profile) -> Catalogue | None:
+    """The catalogue that --catalogue or else the profile asks for; None for the shipped one."""
+    from bibhrat.catalogue_file import read_catalogue
+
+    path = options.catalogue or profile.services.catalogue
+    return read_catalogue(path) if path else None
+
+
 def _extract(options: argparse.Namespace) -> int:
     from bibhrat import terminal
     from bibhrat.extractor import extract
@@ -107,7 +128,7 @@ def _extract(options: argparse.Namespace) -> int:
     shown: list[dict[str, object]] = []
 
     def work(article: Article) -> Outcome:
-        result = extract(article, profile)
+        result = extract(article, profile, known)
         if options.explain:
             terminal.explain(article, result)
         if options.table:
@@ -115,6 +136,7 @@ def _extract(options: argparse.Namespace) -> int:
         return Outcome(tuple(record.to_json() for record in result.records), result.dropped)
 
     profile = read_profile(options.profile)
+    known = _known(options, profile)
     summary = _batch(options, profile, work)
     if options.table:
         terminal.table(shown)
@@ -178,7 +200,7 @@ def _show(options: argparse.Namespace) -> int:
 
     profile = read_profile(options.profile)
     article = terminal.pick(options.article, options.id, profile.zones)
-    terminal.show(article, extract(article, profile))
+    terminal.show(article, extract(article, profile, _known(options, profile)))
     return OK
 
 

@@ -43,11 +43,13 @@ def _matcher() -> Matcher[Cue]:
 def find(bones: Skeleton) -> list[Mention[Cue]]:
     """Find cues; offsets in the folded text, in reading order.
 
-    Within a kind the longest phrase wins; a phrase may be a cue of several kinds.
+    Within a kind the longest phrase wins, but an inability is never hidden by the symptom
+    that it makes ("বার্তা যাচ্ছে না"); a phrase may be a cue of several kinds.
     """
-    by_kind: dict[str, list[Match[Cue]]] = {}
+    by_kind: dict[tuple[str, bool], list[Match[Cue]]] = {}
     for match in _matcher().find(bones):
-        by_kind.setdefault(match.payload.kind, []).append(match)
+        cue = match.payload
+        by_kind.setdefault((cue.kind, cue.value == "inability"), []).append(match)
     found = [
         Mention(match.start, match.end, "cue", match.payload)
         for matches in by_kind.values()

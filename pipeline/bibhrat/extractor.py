@@ -8,13 +8,25 @@ from dataclasses import dataclass, field
 from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
 from bibhrat.assemble import assemble, published_moment
+from bibhrat.catalogue import Catalogue
+from bibhrat.features import glance_features
 from bibhrat.learned import judge
-from bibhrat.matcher import skeleton
+from bibhrat.matcher import Skeleton, skeleton
 from bibhrat.mention import Mention
 from bibhrat.profile import Profile
 from bibhrat.record import OutageRecord
 from bibhrat.tellings import Telling, tellings
 from bibhrat.temporal import Timex, tag
+from bibhrat.unknown import with_unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The cheap half of annotating: skeleton, cues and names of the catalogue."""
+
+    bones: Skeleton
+    cues: list[Mention[cues.Cue]]
+    services: list[Mention[services.ServiceName]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +45,8 @@ class Extraction:
 
     Attributes:
         records: primary first; empty when `dropped` says why.
-        dropped: "not_bangla", "gate", "no_outage" or "below_confidence"; None with records.
+        dropped: "not_bangla", "gate", "glance", "no_outage" or "below_confidence"; None where
+            there are records.
         annotation: what was found on the way; None where the gate closed.
     """
 
@@ -42,35 +55,61 @@ class Extraction:
     annotation: Annotation | None = field(default=None, repr=False)
 
 
-def extract(article: Article, profile: Profile) -> Extraction:
-    """Read one article."""
-    reason = closed(article, profile)
+def extract(article: Article, profile: Profile, known: Catalogue | None = None) -> Extraction:
+    """Read one article.
+
+    Args:
+        article, profile: what to read, and how.
+        known: the services known by name; by default those that bibhrat ships.
+    """
+    reason = closed(article, profile, known)
     if reason is not None:
         return Extraction((), reason)
-    annotation = annotate(article)
-    return decide(article, annotation, profile)
+    seen = look(article, known)
+    gated = profile.gate.enabled and profile.learned.enabled
+    if gated and not judge().is_promising(glance(article, seen)):
+        return Extraction((), "glance")
+    return decide(article, annotate(article, seen), profile)
 
 
-def closed(article: Article, profile: Profile) -> str | None:
+def closed(article: Article, profile: Profile, known: Catalogue | None = None) -> str | None:
     """Why the gate keeps an article out, or None."""
     if not profile.gate.enabled:
         return None
     body = article.body
-    if not gate.is_candidate(body):
+    if not gate.is_candidate(body, known.own_names if known is not None else frozenset()):
         return "not_bangla" if gate.bangla_share(body) < profile.gate.min_bangla else "gate"
     return None
 
 
-def annotate(article: Article) -> Annotation:
-    """Find times, services, cues and places."""
-    folded = article.folded
-    bones = skeleton(folded.text)
+def look(article: Article, known: Catalogue | None = None) -> Look:
+    """Find cues and the names of the catalogue."""
+    text = article.folded.text
+    bones = skeleton(text)
+    home = places.country_of(article.tz)
+    return Look(bones, cues.find(bones), services.by_name(text, bones, known, home=home))
+
+
+def glance(article: Article, seen: Look) -> list[str]:
+    """Features of a first look, for the model that opens or shuts the inner gate."""
+    return glance_features(article.folded.at(len(article.title)), seen.cues, seen.services)
+
+
+def annotate(article: Article, seen: Look | None = None) -> Annotation:
+    """Find times, services, cues and places.
+
+    Args:
+        article: what to read.
+        seen: what `look` found in it, if it was asked before.
+    """
+    seen = seen or look(article)
     found = times(article)
+    names = with_unknown(article.folded.text, seen.services)
     return Annotation(
         times=tuple(found),
-        services=tuple(_not_times(services.find(folded.text, bones), found)),
-        cues=tuple(cues.find(bones)),
-        places=tuple(places.find(bones, article.tz)),
+        services=tuple(_not_times(names, found)),
+        cues=tuple(seen.cues),
+        places=tuple(places.find(seen.bones, article.tz)),
     )
 
 

@@ -14,9 +14,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from bibhrat.cues import Cue
 from bibhrat.mention import Mention
 from bibhrat.scope import Event
-from bibhrat.service_roles import service_votes
+from bibhrat.service_roles import is_hearsay, service_votes
 from bibhrat.services import ServiceName
 from bibhrat.tellings import Telling
 from bibhrat.temporal import Timex
@@ -44,6 +45,7 @@ class Story:
     Attributes:
         tellings: in reading order.
         failing, returning: for each telling, whether something fails or comes back in it.
+        heard: for each telling, whether it is only what users say.
         published: aware publication time, or None.
         background: for each telling, whether the rules put it into an earlier event.
         said: what the rules make of a mention: its role or claim, by where it begins.
@@ -55,6 +57,7 @@ class Story:
     tellings: tuple[Telling, ...]
     failing: tuple[bool, ...]
     returning: tuple[bool, ...]
+    heard: tuple[bool, ...]
     published: datetime | None
     background: tuple[bool, ...]
     said: Mapping[tuple[str, int], str]
@@ -72,6 +75,7 @@ class Story:
             tellings,
             tuple(telling.fails for telling in tellings),
             tuple(telling.returns for telling in tellings),
+            tuple(is_hearsay(telling) for telling in tellings),
             published,
             tuple(earlier for _, earlier in rows),
             dict(_rules_say(tellings)),
@@ -107,10 +111,9 @@ def time_features(story: Story, index: int, mention: Mention[Timex]) -> list[str
     found.append(f"age={_age(timex, story.published)}")
     found += _same_time(story, mention)
     found += _mention_features(story, index, mention)
+    found.append(f"ru={story.said.get(('timex', mention.start), 'none')}")
     return found + [
-        f"{timex.type[:2]}|{name}"
-        for name in found
-        if name[:2] in ("a1", "a2", "b1", "ne", "cl", "ru")
+        f"{timex.type[:2]}|{name}" for name in found if name[:2] in ("a1", "a2", "b1", "cl", "ru")
     ]
 
 
@@ -130,14 +133,55 @@ def service_features(story: Story, index: int, mention: Mention[ServiceName]) ->
     ending = story.tellings[index].text[: mention.end - story.tellings[index].clause.start][-2:]
     found.append(f"ending={ending}")
     found += _mention_features(story, index, mention)
-    base = [name for name in found if name[:2] in ("a1", "a2", "b1", "ne", "cl", "af", "ru")]
+    rules = story.said.get(("service", mention.start), "none")
+    found.append(f"ru={rules}")
+    if story.heard[index]:
+        also = ending.endswith("ও")
+        found += ["heard", f"heard+ru={rules}", f"heard+also={also}", f"heard+title={title}"]
+        found.append(f"heard+fail={story.failing[index]}+also={also}+title={title}")
+    base = [name for name in found if name[:2] in ("a1", "a2", "b1", "cl", "ru")]
     return found + [f"{service.kind}|{name}" for name in base]
+
+
+_LEAD, _BESIDE = 500, 80  # characters
+_NEWS = 5000  # characters that a report has; behind them a page has other things
+
+
+def glance_features(
+    title_end: int, cues: Sequence[Mention[Cue]], services: Sequence[Mention[ServiceName]]
+) -> list[str]:
+    """Features of a first look: cues and names by where they stand, before clauses and times.
+
+    Args:
+        title_end: where the headline ends.
+        cues, services: mentions in reading order, offsets in the folded body.
+    """
+
+    def place(start: int) -> str:
+        return "title" if start < title_end else "lead" if start < _LEAD else "body"
+
+    cues = [cue for cue in cues if cue.start < _NEWS]
+    counts = Counter(f"{place(cue.start)}:{cue.value.kind}:{cue.value.value}" for cue in cues)
+    sure = [name for name in services if name.start < _NEWS and not name.value.doubtful]
+    counts.update(f"{place(name.start)}:name={name.value.kind}" for name in sure)
+    starts = [name.start for name in sure]
+    for cue in cues:
+        if cue.value.kind in ("outage", "degradation", "shutdown", "symptom", "restoration"):
+            nearest = bisect_left(starts, cue.start - _BESIDE)
+            if nearest < len(starts) and starts[nearest] <= cue.end + _BESIDE:
+                counts[f"{place(cue.start)}:{cue.value.kind}:{cue.value.value}+name"] += 1
+    found = ["bias", *counts]
+    found += [f"{name}>1" for name, count in counts.items() if count > 1]
+    found += [f"{name}>3" for name, count in counts.items() if count > 3]
+    return found
 
 
 def article_features(story: Story) -> list[str]:
     """Features of the whole article, for "is this an outage report" and its kind."""
     counts: Counter[str] = Counter()
     for index, telling in enumerate(story.tellings):
+        if telling.clause.start >= _NEWS:
+            break
         counts.update(_telling_features(story, index))
         if telling.clause.title or telling.clause.sentence <= 2:
             place = _place(telling)

@@ -8,9 +8,10 @@ with or without hasanta) are one.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -24,13 +25,12 @@ _SAME = str.maketrans("ণশষীূঈঊযঙ", "নসসিুইউজ�
 
 # Case endings, plural and classifier suffixes and clitics, in skeleton spelling; they
 # stack (মেসেঞ্জার-গুলো-তে-ও), so one is taken after another, the longest first.
-_ENDINGS = sorted(
-    ["র", "এর", "ের", "\u09dfের", "কে", "তে", "ে", "\u09df", "\u09dfে", "এ", "এতে",
-     "রা", "েরা", "দের", "েদের", "টি", "টা", "গুলো", "গুলি", "গুলা", "সহ", "ই", "ও", "ো"],
-    key=len,
-    reverse=True,
-)  # fmt: skip
+_PLURALS = ("রা", "েরা", "দের", "েদের", "টি", "টা", "গুলো", "গুলি", "গুলা", "সহ")
+_CASES = ("র", "এর", "ের", "\u09dfের", "কে", "তে", "ে", "\u09df", "\u09dfে", "এ", "এতে")
+_CLITICS = ("ই", "ও", "ো")
+_ENDINGS = sorted((*_PLURALS, *_CASES, *_CLITICS), key=len, reverse=True)
 _MOST_ENDINGS = 4
+_MOST_JOINTS = 4
 
 
 @dataclass(frozen=True)
@@ -172,9 +172,12 @@ def spellings(phrase: str) -> set[str]:
     """
     bones = skeleton(fold(phrase).text).text
     parts = bones.replace("-", " ").split()
-    forms = {" ".join(parts)}
-    if len(parts) > 1:
-        forms |= {"-".join(parts), "".join(parts)} if len(parts) == 2 else {"-".join(parts)}
+    # Two parts are also written as one; more parts only take turns with space and hyphen.
+    joints = (" ", "-", "") if len(parts) == 2 else (" ", "-")
+    choices = product(joints, repeat=len(parts) - 1) if len(parts) <= _MOST_JOINTS else [" " * 9]
+    forms = {bones}
+    for choice in choices:
+        forms.add("".join(part + joint for part, joint in zip(parts, (*choice, ""), strict=False)))
     # হোয়াটসঅ্যাপ, হোয়াটস অ্যাপ: a vowel letter inside a word opens a second part.
     for index, letter in enumerate(bones):
         if letter in "অআএ" and index > 1 and bones[index - 1] not in " -" and len(parts) == 1:
@@ -196,10 +199,13 @@ def _after_endings(bones: str, index: int) -> int:
 
 
 def _after_endings_once(bones: str, index: int) -> int:
+    allowed: Sequence[str] = _ENDINGS
     for _ in range(_MOST_ENDINGS):
-        for ending in _ENDINGS:
+        for ending in allowed:
             if bones.startswith(ending, index):
                 index += len(ending)
+                # Behind a case only -ই and -ও may stand: এক্স-রে is no এক্স + র + ে.
+                allowed = allowed if ending in _PLURALS else _CLITICS
                 break
         else:
             break

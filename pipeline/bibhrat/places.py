@@ -23,7 +23,9 @@ def _matcher() -> Matcher[str]:
     for code, words in places["country"].items():
         phrases += [(word, code) for word in words]
     for code, words in places["inside"].items():
-        phrases += [(word, f"{code}:{word}") for word in words]
+        for entry in words:
+            spellings = [entry] if isinstance(entry, str) else entry
+            phrases += [(word, f"{code}:{spellings[0]}") for word in spellings]
     return Matcher(phrases)
 
 

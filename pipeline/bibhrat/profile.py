@@ -38,12 +38,22 @@ class LearnedTable(_Table):
     enabled: bool
 
 
+class ServicesTable(_Table):
+    """`[services]`: the services known by name."""
+
+    catalogue: str = Field(
+        description="a user's own services over the shipped ones; empty: none; in a file given "
+        "with --profile a relative path is relative to that file"
+    )
+
+
 class Profile(_Table):
     """A whole profile."""
 
     gate: GateTable
     learned: LearnedTable
     records: RecordTable
+    services: ServicesTable
     zones: dict[str, str] = Field(description="outlet → IANA zone; '*' for all others")
 
 
@@ -69,6 +79,10 @@ def read_profile(path: str | Path | None = None) -> Profile:
         raise ProfileError(
             f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
         ) from None
+    own = profile.services.catalogue
+    if path is not None and own:
+        beside = str(Path(path).parent / own)
+        profile = profile.model_copy(update={"services": ServicesTable(catalogue=beside)})
     for outlet, name in profile.zones.items():
         if zone(name) is None:
             raise ProfileError(f"{origin}: zones.{outlet}: unknown time zone {name!r}")

@@ -37,6 +37,7 @@ _WENT_THERE = words("roles", "went_there")
 _OWNER_BEFORE = re.compile(rf"{pattern(_LISTS['owner_before'])}[^।]{{0,24}}$")
 _OWNED_AFTER = re.compile(rf"[-' ]?(?:এর|র)? ?{pattern(_LISTS['owned_after'])}")
 _STILL_UP = words("roles", "still_up")
+_USERS, _HEARSAY = words("roles", "users"), words("roles", "hearsay")
 
 
 def service_votes(event: Sequence[Telling], *, digital_subject: bool) -> list[ServiceVote]:
@@ -80,6 +81,14 @@ def coordinated(telling: Telling) -> list[list[Mention[ServiceName]]]:
     return groups
 
 
+def is_hearsay(telling: Telling) -> bool:
+    """Whether only users say it: "স্পটিফাইয়েও গান শোনা যাচ্ছিল না বলে জানান কেউ কেউ"."""
+    return bool(_USERS.search(telling.text)) and bool(_HEARSAY.search(telling.text))
+
+
+_LOSSES = ("outage", "degradation", "symptom")
+
+
 @dataclass(frozen=True, slots=True)
 class _Around:
     """The clause before and behind a group of coordinated names."""
@@ -87,12 +96,19 @@ class _Around:
     before: str
     after: str
     end: int
+    losses: tuple[int, ...]
 
     @classmethod
     def of(cls, telling: Telling, group: Sequence[Mention[ServiceName]]) -> "_Around":
         start = telling.clause.start
         text = telling.text
-        return cls(text[: group[0].start - start], text[group[-1].end - start :], group[-1].end)
+        end = group[-1].end
+        losses = tuple(cue.start - end for cue in telling.all(*_LOSSES) if cue.start >= end)
+        return cls(text[: group[0].start - start], text[end - start :], end, losses)
+
+    def failing_before(self, limit: int) -> bool:
+        """Whether a word of loss stands within so many characters behind the names."""
+        return any(loss < limit for loss in self.losses)
 
 
 def _service_role(
@@ -113,6 +129,8 @@ def _service_role(
         return "alternative"
     if telling.has("report") and (failing or _COUNTED.search(telling.text)):
         return REPORTED
+    if failing and is_hearsay(telling):
+        return REPORTED
     if failing or telling.denies("restoration") or telling.returns:
         return AFFECTED
     return "mentioned"
@@ -131,7 +149,10 @@ def _bystander_role(
         return "monitor"
     if kind == "media" and not stands_in:
         return "source"
-    if _PLACE_OF_SPEECH.match(after) or (kind in _FORA and _SPOKEN_THERE.match(after)):
+    if _PLACE_OF_SPEECH.match(after):
+        return "source"
+    said = _SPOKEN_THERE.match(after) if kind in _FORA else None
+    if said is not None and not around.failing_before(said.end()):
         return "source"
     if kind in BYSTANDER_KINDS and not stands_in:
         return "operator"
@@ -153,7 +174,10 @@ def _is_aside(telling: Telling, mention: Mention[ServiceName], around: _Around) 
 def _is_speaker(around: _Around) -> bool:
     """Whether the name is who speaks or acts: "বিটিসিএল জানিয়েছে", "… জানিয়েছে বিটিসিএল"."""
     before, after = around.before, around.after
-    if _OWNER_BEFORE.search(before) or _SPEAKS_AFTER.match(after) or _STAFF_AFTER.match(after):
+    spoken = _SPEAKS_AFTER.match(after) or _STAFF_AFTER.match(after)
+    if spoken is not None and not around.failing_before(spoken.end()):
+        return True
+    if _OWNER_BEFORE.search(before):
         return True
     return not after.strip(" ।,'\"\n") and _SPOKE_BEFORE.search(before) is not None
 

@@ -19,7 +19,11 @@ __all__ = ["BYSTANDER_KINDS", "ServiceName", "catalogue", "find"]
 
 
 def find(
-    folded_text: str, bones: Skeleton, known: Catalogue | None = None
+    folded_text: str,
+    bones: Skeleton,
+    known: Catalogue | None = None,
+    *,
+    home: str | None = None,
 ) -> list[Mention[ServiceName]]:
     """Find services, operators and outlets by name.
 
@@ -27,14 +31,31 @@ def find(
         folded_text: text after `bibhrat.text.fold`.
         bones: its skeleton.
         known: the catalogue; by default the one that bibhrat ships.
+        home: ISO code of the reader's country: of two owners of a spelling (এয়ারটেল) its own.
 
     Returns:
         Mentions in reading order, offsets in `folded_text`, none overlapping another.
     """
+    return with_unknown(folded_text, by_name(folded_text, bones, known, home=home))
+
+
+def by_name(
+    folded_text: str,
+    bones: Skeleton,
+    known: Catalogue | None = None,
+    *,
+    home: str | None = None,
+) -> list[Mention[ServiceName]]:
+    """Like `find`, without the names that no catalogue has."""
     known = known or catalogue()
-    matches = longest(known.matcher.find(bones))
-    chosen = [_part_of(folded_text, m, known) for m in _settle(folded_text, matches)]
-    return with_unknown(folded_text, chosen)
+    matches = sorted(
+        longest(known.matcher.find(bones)), key=lambda m: (m.start, _is_foreign(m, home))
+    )
+    found: list[Mention[ServiceName]] = []
+    for mention in _settle(folded_text, matches):
+        if not found or found[-1].end <= mention.start:  # else it is part of the name before
+            found.append(_part_of(folded_text, mention, known))
+    return found
 
 
 # --- words that are also names ----------------------------------------------------------
@@ -42,6 +63,11 @@ def find(
 _CONTEXT = load("context")
 _SHORT = 2
 _NEAR = 28  # characters: about four words
+
+
+def _is_foreign(match: Match[Spelling], home: str | None) -> bool:
+    country = match.payload.service.country
+    return bool(country) and home is not None and home not in country
 
 
 def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceName]]:
@@ -59,7 +85,7 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
                 continue
             if not _is_name(text, match, seen, kinds):
                 service = replace(service, doubtful=True)
-        if kept and kept[-1].end > match.start:  # two owners of one spelling: the first fits
+        if kept and kept[-1].end > match.start:  # two owners of one spelling: the nearer one
             continue
         kept.append(Mention(match.start, match.end, "service", service))
     return kept

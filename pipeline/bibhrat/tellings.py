@@ -92,17 +92,18 @@ def _telling(
     standing = tuple(cue for cue in cues if cue not in denied) if denied else cues
     kinds = frozenset(cue.value.kind for cue in standing)
     names_digital = bool(services) or not kinds.isdisjoint(("digital", "symptom"))
-    idle = clause.link or (clause.conditional and not times)
     return Telling(
         clause=clause,
-        text=text[clause.start : clause.end],
+        text=clause.text,
         services=services,
         cues=standing,
         denied=denied,
         places=places,
         times=times,
         kinds=kinds,
-        fails=not idle and _fails(standing, kinds, names_digital=names_digital),
+        fails=_fails(standing, kinds, names_digital=names_digital)
+        and not clause.link
+        and bool(times or not clause.conditional),
         returns="restoration" in kinds and not (clause.link or clause.future or clause.conditional),
     )
 

@@ -3,6 +3,7 @@
 Everything goes to standard error but the article of `bibhrat show`.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -98,31 +99,27 @@ def summary(done: Summary, what: str, target: str) -> None:
 
 def table(records: Sequence[Mapping[str, Any]]) -> None:
     """Print records as a table: title, event, start, end, duration, services, confidence."""
-    grid = Table(
-        title="বিভ্রাট",
-        title_style="bold",
-        header_style="bold",
-        row_styles=["", "on grey7"],
-        expand=True,
-    )
-    for column, ratio in (
-        ("title", 5),
-        ("event", 3),
-        ("start", 3),
-        ("end", 3),
-        ("lasted", 2),
-        ("services", 4),
-    ):
-        grid.add_column(column, ratio=ratio, overflow="fold")
-    grid.add_column("conf.", justify="right")
+    grid = Table(title="বিভ্রাট", title_style="bold", header_style="bold", show_lines=True)
+    grid.add_column("title", ratio=6, overflow="fold")
+    grid.add_column("event", no_wrap=True)
+    grid.add_column("start", ratio=3, overflow="fold")
+    grid.add_column("end", ratio=3, overflow="fold")
+    grid.add_column("lasted", no_wrap=True)
+    grid.add_column("services", ratio=5, overflow="fold")
+    grid.add_column("conf.", justify="right", no_wrap=True)
     for row in records:
         grid.add_row(*_cells(row))
-    Console(stderr=True).print(grid)
+    console = Console(stderr=True)
+    console.width = max(console.width, _TABLE_WIDTH)
+    console.print(grid)
+
+
+_TABLE_WIDTH = 118
 
 
 def _cells(row: Mapping[str, Any]) -> list[Text | str]:
     duration = row["duration"] or {}
-    lasted = duration.get("stated") or duration.get("computed") or ""
+    lasted = length(duration.get("stated") or duration.get("computed") or "")
     title = row["article"]["title"] if row["primary"] else "  ↳ told as background"
     services = [
         service["name_bn"] + ("?" if service["certainty"] == "reported" else "")
@@ -131,10 +128,7 @@ def _cells(row: Mapping[str, Any]) -> list[Text | str]:
     state = row["event"]["status"]
     return [
         title,
-        Text(
-            f"{row['event']['type']}\n{state}",
-            style="red" if state in ("ongoing", "partial") else "green",
-        ),
+        Text(f"{row['event']['type']}\n{state}", style=_STATES.get(state, "")),
         _when(row["start"]),
         _when(row["end"]),
         ("~" if duration.get("approximate") else "")
@@ -143,6 +137,25 @@ def _cells(row: Mapping[str, Any]) -> list[Text | str]:
         ", ".join(services),
         f"{row['confidence']:.2f}",
     ]
+
+
+_STATES = {"ongoing": "red", "partial": "yellow", "resolved": "green", "scheduled": "cyan"}
+_UNITS = {"Y": "y", "M": "mo", "W": "w", "D": "d", "H": "h", "m": "min", "S": "s"}
+
+
+def length(value: str) -> str:
+    """An ISO 8601 duration for a narrow column.
+
+    >>> length("PT1H30M"), length("PT3H/PT4H"), length("PXD")
+    ('1 h 30 min', '3 h – 4 h', 'some d')
+    """
+    return " – ".join(_length(part) for part in value.split("/"))
+
+
+def _length(value: str) -> str:
+    days, _, clock = value.removeprefix("P").partition("T")
+    parts = re.findall(r"([\d.]+|X)([A-Za-z])", days + clock.replace("M", "m"))
+    return " ".join(f"{'some' if n == 'X' else n} {_UNITS[unit]}" for n, unit in parts)
 
 
 def _when(moment: Mapping[str, Any] | None) -> str:

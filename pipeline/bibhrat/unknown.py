@@ -17,9 +17,10 @@ _SHAPE = load("context")["shape"]
 _LETTERS = f"[{WORD}0-9+]"
 _NAME = rf"{_LETTERS}+(?:[- .]{_LETTERS}+){{0,2}}"
 _QUOTED = re.compile(rf"(?<![{WORD}])['\"]({_NAME})['\"](?![{WORD}]{{3}})")
+_NEXT = 2  # characters: a space and a quotation mark
 _NOT_A_NAME = re.compile(pattern(_SHAPE["never"]) + "$")
 _ONE = f"{_LETTERS}{{2,}}"
-_END = rf"(?:এর|ের|র|কে|তে|ে|\u09df|টি|টির|টিতে|গুলো|ই|ও|েও|েই|েরও)?(?![{WORD}])"
+_END = rf"(?:(?:টি|গুলো)?(?:এর|ের|র|কে|তে|ে|\u09df)?(?:ই|ও)?)(?![{WORD}])"
 
 
 def _any(words: Iterable[str]) -> str:
@@ -35,36 +36,33 @@ _BRAND_ENDING = re.compile(
     rf"(?<![{WORD}0-9-])({_LETTERS}{{3,}}{_any(_SHAPE['brand_endings'])}){_END}"
 )
 _HEADED = re.compile(rf"(?<![{WORD}0-9-])({_ONE}) ({_any(_SHAPE['head_words'])}){_END}")
-_ENDING = re.compile(
-    rf"(?<![{WORD}0-9-])({_LETTERS}{{3,}}{pattern('~' + w + '~' for w in _SHAPE['brand_endings'])})"
-)
-_HEADED = re.compile(
-    rf"(?<![{WORD}0-9-])({_LETTERS}{{2,}}) ({pattern(w + '~' for w in _SHAPE['head_words'])})"
-)
-_ENDING = re.compile(r"(?:এর|ের|র|কে|তে|ে|\u09df|টি|টা|টির|টিতে|গুলো|ই|ও)$")
 
 
 def with_unknown(text: str, known: list[Mention[ServiceName]]) -> list[Mention[ServiceName]]:
     """Add the candidates to the known names, in reading order, none overlapping another."""
     found = list(known)
-    for start, end, shape in _candidates(text):
+    for start, stem_end, end, shape in _candidates(text):
+        if shape == "headed" and any(0 <= other.start - end <= _NEXT for other in known):
+            continue  # "ভাষা শেখার অ্যাপ ডুয়োলিঙ্গো": the head noun belongs to the name behind it
         if not any(other.start < end and start < other.end for other in found):
-            found.append(Mention(start, end, "service", unknown_service(text[start:end], shape)))
+            service = unknown_service(text[start:stem_end], shape)
+            found.append(Mention(start, end, "service", service))
     found += _again(text, found)
     return sorted(found, key=lambda mention: mention.start)
 
 
-def _candidates(text: str) -> Iterator[tuple[int, int, str]]:
+def _candidates(text: str) -> Iterator[tuple[int, int, int, str]]:
+    """Start of a candidate, end of its stem, end with its endings, and its shape."""
     for match in _QUOTED.finditer(text):
         if _NOT_A_NAME.match(match.group(1)) is None and not match.group(1).isdigit():
-            yield *match.span(1), "quoted"
+            yield match.start(1), match.end(1), match.end(1), "quoted"
     for shape, expression in (("brand", _BRAND), ("headed", _HEADED)):
         for match in expression.finditer(text):
             start = _after_common(text, match.start(1), match.end(1))
             if start < match.end(1):
-                yield start, match.end(), shape
+                yield start, match.end(2), match.end(), shape
     for match in _BRAND_ENDING.finditer(text):
-        yield match.start(1), match.end(), "brand"
+        yield match.start(1), match.end(1), match.end(), "brand"
 
 
 def _after_common(text: str, start: int, end: int) -> int:
@@ -99,11 +97,10 @@ def unknown_service(name: str, shape: str = "quoted") -> ServiceName:
     >>> unknown_service("মহানগর চ্যাট").id
     'mahanagar-chat'
     """
-    plain = _ENDING.sub("", name) if shape != "quoted" else name
     return ServiceName(
-        id=slug(plain) or "unknown",
-        name=plain,
-        name_bn=plain,
+        id=slug(name) or "unknown",
+        name=name,
+        name_bn=name,
         kind=f"unknown-{shape}",
         in_catalogue=False,
     )

@@ -12,7 +12,7 @@ from temporal.marked import read_all
 TEXTS = [e.text for e in read_all().values()]
 VALUE = re.compile(
     r"(?:PAST_REF"
-    r"|FY(?:\d{4}|XXXX)"
+    r"|\d{4}/\d{4}|XXXX/XXXX"
     r"|P[\dXYMWDECTHS.]+(?:/P[\dXYMWDECTHS.]+)?"
     r"|(?:T(?:\d\d:\d\d(?::\d\d)?|DW|MO|MI|AF|EV|NI))"
     r"|\d{2,4}|XX|XXX|XXXX"

@@ -127,6 +127,8 @@ def amount(toks: Sequence[Token], i: int) -> Counted | None:
     ):
         return Counted(low, low, j, digits)
     second = number(toks, k)
+    if second is not None and low == 2 and second[0] == 1 and nxt.gap == DASH and not digits:
+        return Counted(1, 2, second[1], digits)  # দু-এক
     if second is None or toks[k].gap == FAR or second[0] <= low:
         return Counted(low, low, j, digits)
     if nxt.kind == "and" and nxt.stem - nxt.start < 2 and toks[k].width == 0 and low == 1:

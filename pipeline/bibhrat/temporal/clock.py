@@ -16,7 +16,11 @@ _OF_NUMBERS = frozenset(fold(w).text for w in load("temporal/context")["numbers_
 _LOCATIVE = ("য়", "য়ে", "য়ই", "য়ও")
 _LOCATIVES = frozenset(fold(e).text for e in _LOCATIVE)
 _HALVES = {fold("অপরাহ্ন").text[:4]: "pm", fold("পূর্বাহ্ন").text[:4]: "am"}
+_MINUTE_ENDINGS = frozenset(fold(e).text for e in ("এ", "এর", "ে", "তে", "য়"))
+_STAMP_MARKS = (":", "|", "-")
+_BULLETS = " \t*\u2022\u2192\u2726-"
 _CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";")
+_ENDS = ("", "\u0964", "\n")
 _ABOUT = ("APPROX", "LIKE")
 _CLOCK_POSTS = ("থেকে", "পর্যন্ত")
 
@@ -57,12 +61,17 @@ def _minutes(text: str, toks: Sequence[Token], i: int, w: Written, sure: bool) -
             w.second, w.end, w.ending = s.value, toks[j + 1].end, toks[j + 1].ending
             j += 2
         return j
-    if (unit.kind in ("post", "hedge") and unit.gap == SPACE) or t.ending in ("এ", "এর", "ে"):
+    if unit.kind in ("post", "hedge", "and") and unit.gap == SPACE:
+        accepted = sure or unit.kind != "and"
+    elif t.ending in _MINUTE_ENDINGS:
         accepted = True
+    elif sure and text[t.end : t.end + 2].lstrip(" ")[:1] in _STAMP_MARKS and t.end < len(text):
+        accepted = True  # রাত ১০টা ৫: …
     elif unit.kind == "num" and unit.gap == DASH:
         accepted = False
     else:
-        accepted = sure and t.width == 2 and text[t.end : t.end + 1] in _CLOSERS
+        closed = text[t.end : t.end + 1]
+        accepted = sure and closed in (_CLOSERS if t.width == 2 else _ENDS)
     if not accepted or (t.width == 0 and not sure):
         return i
     w.minute, w.end, w.ending = t.value, t.end, t.ending
@@ -75,6 +84,8 @@ def clock_at(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     `sure` says that a part of day or a date stands before, so that the hour needs no other sign.
     """
     t = toks[i]
+    if t.kind == "num" and not t.width and t.gap == DASH and i and toks[i - 1].value == t.value:
+        return i  # এক-একটা
     if t.kind == "num" and t.width and toks[i + 1].kind == "num" and not t.ending:
         j = _digital(text, toks, i, w, sure=sure)
         if j > i:
@@ -96,7 +107,7 @@ def clock_at(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     probe.hour = hours
     k = j + 1
     if not ta.ending and not fraction:
-        k = _minutes(text, toks, k, probe, sure)
+        k = _minutes(text, toks, k, probe, sure or begins_line(text, t.start))
     counted = ta.stem - ta.start == 2  # টা, not ঘটিকা
     afternoon = toks[k].kind == "ampm" and toks[k].gap in _NEAR
     if (
@@ -114,6 +125,17 @@ def clock_at(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     w.hour, w.minute, w.second, w.half = probe.hour, probe.minute, probe.second, probe.half
     w.end, w.ending = probe.end, probe.ending
     return k
+
+
+def begins_line(text: str, start: int) -> bool:
+    """Whether nothing but a bullet stands before `start` in its line."""
+    return text[max(0, start - 4) : start].rstrip(_BULLETS)[-1:] in ("", "\n")
+
+
+def is_stamp(text: str, start: int, end: int) -> bool:
+    """A time at the begin of a line with a colon or a dash behind it: a live update."""
+    tail = text[end : end + 3].lstrip(" ")
+    return tail[:1] in _STAMP_MARKS and bool(tail) and begins_line(text, start)
 
 
 def _tells_the_hour(text: str, toks: Sequence[Token], i: int, j: int, fraction: bool) -> bool:

@@ -20,11 +20,17 @@ from bibhrat.temporal.lexer import (
     Token,
 )
 from bibhrat.temporal.written import Written
+from bibhrat.text import fold
 
 _NEAR = (SPACE, GLUED)
 _LOOSE = (SPACE, GLUED, COMMA)
 _GENITIVES = ("ের", "র", "এর", "েরই")
-_MONTH_UNITS = ("unit",)
+# A year that nothing calls one.
+_CLOSED = (",", ")", "\u0964", "\n")
+_EARLIEST, _LATEST = 1850, 2060
+_YEAR_ENDINGS = frozenset(
+    fold(e).text for e in ("এ", "এও", "এই", "তে", "তেও", "র", "এর", "েও", "রও", "এরও")
+)
 
 
 def is_year(t: Token) -> bool:
@@ -147,6 +153,9 @@ def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noq
     """Read a calendar date, a month or a year at token `i`."""
     t = toks[i]
     if t.kind == "month":
+        k = _quarter(toks, i, w)
+        if k > i:
+            return k
         return _month_first(text, toks, i, w)
     if t.kind == "num" and t.width:
         j = numeric(text, toks, i, w)
@@ -224,6 +233,20 @@ def _month_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     return j
 
 
+def _quarter(toks: Sequence[Token], i: int, w: Written) -> int:
+    """জানুয়ারি-মার্চ প্রান্তিক, এপ্রিল-জুনে: three months that are a quarter."""
+    t, n = toks[i], toks[i + 1]
+    if n.kind != "month" or n.gap != DASH or t.ending or t.value % 3 != 1:
+        return i
+    if n.value != t.value + 2:
+        return i
+    w.month, w.quarter = t.value, t.value // 3 + 1
+    j = _take(w, n, i + 1)
+    if toks[j].kind == "quarter" and toks[j].gap == SPACE:
+        j = _take(w, toks[j], j)
+    return j
+
+
 def _week_of_month(toks: Sequence[Token], j: int, w: Written) -> int:
     """মার্চের প্রথম সপ্তাহে."""
     t, n = toks[j], toks[j + 1]
@@ -265,6 +288,8 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
         j = _take(w, n, j) if not t.ending else j
     elif n.kind == "month" and n.gap == SPACE:
         pass
+    elif _is_bare_year(text, toks, i):
+        return j
     else:
         w.year = None
         return i
@@ -273,6 +298,35 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
         w.year = None
         return i
     return k
+
+
+def _is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
+    """Whether four digits with nothing to name them are a year: ২০২২-এ, ২০১০ থেকে, ২০২৯ পর্যন্ত."""
+    t, n = toks[i], toks[i + 1]
+    if not _EARLIEST <= t.value <= _LATEST:
+        return False
+    if t.ending in _YEAR_ENDINGS:
+        return True
+    if t.ending:
+        return False
+    closed = text[t.end : t.end + 1] in _CLOSED
+    if closed and i > 1 and toks[i - 1].kind == "post" and toks[i - 1].gap == SPACE:
+        return is_year(toks[i - 2]) and toks[i - 2].value < t.value and t.gap == SPACE
+    if n.gap != SPACE:
+        return False
+    if n.kind == "post" and n.value in ("থেকে", "পর্যন্ত"):
+        m = toks[i + 2]
+        number = m.gap == SPACE and m.kind in ("num", "count", "frac", "fracalone", "vague")
+        if not number:
+            return True
+        later = is_year(m) and m.value > t.value
+        return later and (
+            (toks[i + 3].gap == SPACE and toks[i + 3].kind in ("post", "year"))
+            or text[m.end : m.end + 1] in _CLOSED
+        )
+    if n.kind == "hedge":
+        return n.value == "APPROX" and n.start - t.end == 1
+    return n.kind == "and" and is_year(toks[i + 2]) and _is_bare_year(text, toks, i + 2)
 
 
 def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
@@ -289,6 +343,10 @@ def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         k = _month_first(text, toks, j, inner)
     elif t.kind in ("num", "ordday"):
         k = date_at(text, toks, j, inner)
+    if k > j and inner.bangla_month is not None and inner.bangla_year is None:
+        w.bangla_month, w.day = inner.bangla_month, inner.day  # ২০১৭ সালের পয়লা বৈশাখে
+        w.end, w.ending = inner.end, inner.ending
+        return k
     if k == j or inner.year is not None or inner.bangla_month is not None or inner.month is None:
         return j
     w.month, w.day, w.week_of_month = inner.month, inner.day, inner.week_of_month

@@ -162,6 +162,9 @@ def _bangla_date(w: Written, pub: Publication, tense: str | None) -> Named:
     anchor: str | None = None
     if year is not None:
         found = gregorian(w, year, pub.tz)
+    elif w.year is not None:
+        both = (gregorian(w, w.year - _BANGLA_EPOCH - by, pub.tz) for by in (0, 1))
+        found = next((day for day in both if day is not None and day.year == w.year), None)
     elif pub.day is not None:
         best = nearest(
             lambda y: gregorian(w, y - _BANGLA_EPOCH, pub.tz), pub.day, tense, w.weekday, None

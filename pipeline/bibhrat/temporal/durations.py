@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bibhrat.temporal.amounts import amount
-from bibhrat.temporal.lexer import COMMA, GLUED, SPACE, Token
+from bibhrat.temporal.lexer import COMMA, FAR, GLUED, SPACE, Token
 from bibhrat.temporal.written import Amount, Term, Written
 
-_ORDER = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "century")
+_ORDER = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "era", "century")
 _RANK = {unit: rank for rank, unit in enumerate(_ORDER)}
+_VAGUE = {"PTXM": "minute", "PTXH": "hour", "PXD": "day"}
+_COUNTABLE = ("hour", "day", "week", "month", "year")
 _GENITIVE = ("র", "ের", "এর")
 _SOME = "কিছু"
 
@@ -19,6 +21,11 @@ def _term(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
     if counted is None:
         return None
     unit = toks[counted.next]
+    if unit.kind == "ta" and unit.gap == GLUED and not unit.ending and counted.low is not None:
+        after = toks[counted.next + 1]  # পাঁচটা ঘণ্টা, একটা দিন
+        if after.kind == "unit" and after.gap == SPACE and after.value in _COUNTABLE:
+            return (counted.low, counted.high, after.value), counted.next + 2
+        return None
     if unit.kind != "unit" or (unit.gap not in (SPACE, GLUED) and unit.gap != 4):
         return None
     return (counted.low, counted.high, unit.value), counted.next + 1
@@ -31,26 +38,32 @@ def _unit_first(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
         return None
     if about.kind == "aboutnum":
         return (about.value, about.value, unit.value), i + 2
+    counted = toks[i].gap != FAR and toks[i - 1].kind in ("num", "fracalone", "vague", "mod")
+    if about.kind == "vague" and not counted and about.end - about.start > 4:
+        return (None, None, unit.value), i + 2  # মিনিট কয়েক
     behind = toks[i + 2]
     if (
         about.kind in ("num", "fracalone")
         and not about.width
-        and 0 < about.value <= 30
+        and 0 < about.value <= 50
         and behind.gap == SPACE
         and behind.kind in ("post", "hedge")
-        and toks[i - 1].kind not in ("num", "fracalone", "vague", "mod")
+        and not counted
         and unit.value in ("hour", "minute", "day", "month", "year", "week")
     ):
         return (about.value, about.value, unit.value), i + 2
     return None
 
 
-def duration(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:  # noqa: PLR0912 - one branch a shape
-    """The duration that begins at token `i`, and the index behind it."""
+_UNCOUNTED = ("vaguelong", "about", "long", "vague")
+
+
+def _vague(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
+    """A length that no number before its unit counts: কিছুক্ষণ, ঘণ্টাখানেক, দীর্ঘ সময়."""
     t = toks[i]
     if t.kind == "vaguelong":
         w = Written(t.start, t.end, "duration", ending=t.ending)
-        w.terms = [(None, None, "minute" if t.value == "PTXM" else "hour")]
+        w.terms = [(None, None, _VAGUE[t.value])]
         return w, i + 1
     if t.kind == "about":
         w = Written(t.start, t.end, "duration", ending=t.ending, approximate=True)
@@ -72,6 +85,18 @@ def duration(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:  # no
             w.terms = [(None, None, "minute")]
             return w, i + 2
         return None
+    return None
+
+
+def duration(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
+    """The duration that begins at token `i`, and the index behind it."""
+    t = toks[i]
+    if t.kind in _UNCOUNTED:
+        vague = _vague(toks, i)
+        if vague is not None or t.kind != "vague":
+            return vague
+        if toks[i + 1].kind == "timeword":
+            return None
     found = _unit_first(toks, i)
     approximate = found is not None
     if found is None:
@@ -94,6 +119,10 @@ def duration(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:  # no
     w = Written(t.start, toks[j - 1].end, "duration", ending=toks[j - 1].ending)
     w.approximate = approximate
     w.terms = terms
+    low, high, _ = terms[0]
+    both = toks[i + 1].kind == "and" and toks[i + 1].gap == SPACE and toks[i + 1].value == "and"
+    if both and len(terms) == 1 and low != high and toks[i + 1].end - toks[i + 1].start == 1:
+        w.pair = low  # ৩ ও ১৫ দিন are two lengths, দুই বা তিন দিন is one
     # ৩০ মিনিট থেকে এক ঘণ্টা: a range of amounts is one expression.
     joint = toks[j]
     if joint.gap == SPACE and joint.kind == "post" and joint.value == "থেকে" and not w.ending:
@@ -117,7 +146,16 @@ def _number(value: Fraction | int) -> str:
     return f"{float(value):.4f}".rstrip("0").rstrip(".")
 
 
-_LETTER = {"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE"}
+_YEARS = {"decade": 10, "era": 12}
+_LETTER = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "year": "Y",
+    "decade": "Y",
+    "era": "Y",
+    "century": "CE",
+}
 
 
 def iso(terms: Sequence[Term], high: bool = False) -> str:
@@ -131,7 +169,7 @@ def iso(terms: Sequence[Term], high: bool = False) -> str:
             else:
                 clock += "X" + unit[0].upper()
         elif unit in _LETTER:
-            date += _number(value) + _LETTER[unit]
+            date += _number(value * _YEARS.get(unit, 1)) + _LETTER[unit]
         else:
             clock += _clock_term(value, unit)
     return "P" + date + ("T" + clock if clock else "")

@@ -4,8 +4,8 @@ At each token that can begin an expression the readers are tried in a fixed orde
 shape first. Every reader looks a bounded number of tokens ahead, so the walk is linear.
 """
 
-from bibhrat.temporal.clock import clock_at
-from bibhrat.temporal.lengths import DURATION_BEGINS, Lengths
+from bibhrat.temporal.clock import clock_at, is_stamp
+from bibhrat.temporal.lengths import DURATION_BEGINS, LOCATIVES, Lengths
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -23,16 +23,18 @@ from bibhrat.temporal.lists import Lists
 from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
 from bibhrat.temporal.surroundings import (
     false_point,
+    is_habit,
     look_ahead,
     look_behind,
 )
 from bibhrat.temporal.written import Written
+from bibhrat.text import fold
 
-_STARTS = BEGINS | DURATION_BEGINS | {"wdshort", "zonename", "zone", "namely", "of"}
+_STARTS = BEGINS | DURATION_BEGINS | {"wdshort", "post", "zonename", "zone", "namely", "of"}
 # These say nothing unless something stands directly behind them.
 _NOT_ALONE = frozenset(
     ("num", "frac", "fracalone", "vague", "mod", "every", "ord", "ordday", "qualifier",
-     "nightafter", "wdshort", "long", "scale", "unit", "of")
+     "nightafter", "wdshort", "long", "scale", "unit", "of", "post")
 )  # fmt: skip
 _LIST_LIMIT = 12
 
@@ -66,25 +68,21 @@ class Scanner(Lengths, Lists):
             n = toks[i + 1]
             if (
                 kind not in _STARTS
-                or (kind in _NOT_ALONE and n.gap == FAR)
+                or (
+                    kind in _NOT_ALONE
+                    and n.gap == FAR
+                    and not (t.width == 4 and t.ending)
+                    and not (kind == "unit" and t.ending in LOCATIVES)
+                )
                 or (t.width and n.width and self._row_of_numbers(i))
             ):
                 i += 1
                 continue
-            if kind == "zonename":
-                k = after_time_words(toks, i + 1)
-                if k > i + 1:
+            if kind in ("zonename", "zone"):
+                k = self._zone_end(i)
+                if k:
                     zone = (t.value, k)
-                    i = k
-                elif n.kind == "zonename" and n.value == "local" and toks[i + 2].kind == "timeword":
-                    zone = (t.value, i + 3)  # জাপানের স্থানীয় সময়
-                    i += 3
-                else:
-                    i += 1
-                continue
-            if kind == "zone":
-                zone = (t.value, i + 1)
-                i += 1
+                i = k or i + 1
                 continue
             if kind == "namely":
                 namely = i + 1
@@ -97,7 +95,42 @@ class Scanner(Lengths, Lists):
                 i = j
             else:
                 i += 1
+        self._habits()
         return self.found
+
+    def _zone_end(self, i: int) -> int:
+        """The index behind the zone that begins at token `i`; 0 where it is only a name."""
+        toks = self.toks
+        t, n = toks[i], toks[i + 1]
+        if t.kind == "zone":
+            return i + 1
+        k = after_time_words(toks, i + 1)
+        if k > i + 1:
+            return k
+        if n.kind == "then" and n.gap == SPACE and t.ending:
+            return i + 2  # নিউইয়র্কে তখন
+        if n.kind == "zonename" and n.value == "local" and toks[i + 2].kind == "timeword":
+            return i + 3  # জাপানের স্থানীয় সময়
+        return 0
+
+    def _habits(self) -> None:
+        """Hours and weekdays told after প্রতিদিন in the same sentence recur like it."""
+        end = -1  # of what was told last in a sentence with প্রতিদিন
+        for w in self.found:
+            if w.kind == "set":
+                end = w.end if w.every in ("day", "week") else -1
+                continue
+            if end < 0:
+                continue
+            if any(c in self.text[end : w.start] for c in "\u0964?!\n"):
+                end = -1
+                continue
+            end = w.end
+            timed = w.hour is not None or w.part is not None or w.weekday is not None
+            if w.kind != "point" or w.has_date or not timed or w.weekday_modifier is not None:
+                continue
+            if w.day_offset is None and w.verb_offset is None and w.story_offset is None:
+                w.kind, w.every = "set", "day" if w.weekday is None else "week"
 
     def _at(self, i: int, zone: tuple[str, int] | None) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
         """Read one expression, with its range or list, at token `i`."""
@@ -108,6 +141,12 @@ class Scanner(Lengths, Lists):
             return i  # the middle of something numeric
         if t.width and t.gap == DASH and i and toks[i - 1].width and self._tight(i):
             return i
+        if kind == "post":
+            return self._next_day(i)
+        if kind == "unit" and t.ending in LOCATIVES:
+            j = self._rate(i)
+            if j > i:
+                return j
         if kind == "wdshort":
             return self._short_weekdays(i)
         if kind in ("every", "daily"):
@@ -122,7 +161,8 @@ class Scanner(Lengths, Lists):
             j = self._window(i) or self._modified_list(i)
             if j > i:
                 return j
-        oclock = toks[i + 1].kind == "ta"
+        behind = toks[i + 2]
+        oclock = toks[i + 1].kind == "ta" and not (behind.kind == "unit" and behind.gap == SPACE)
         if kind in ("num", "ordday") and not oclock:
             j = self._day_list(i) or self._year_list(i)
             if j:
@@ -142,8 +182,31 @@ class Scanner(Lengths, Lists):
                 return self._point(i, found)
         return i
 
+    def _next_day(self, i: int) -> int:
+        """পর দিন, written apart."""
+        t, n = self.toks[i], self.toks[i + 1]
+        if t.gap != FAR or t.ending or n.gap != SPACE or n.kind != "unit" or n.value != "day":
+            return i
+        if self.text[t.start : t.end] != _AFTER or n.ending not in ("", "ই", "ও"):
+            return i
+        w = Written(t.start, n.end, ending=n.ending, story_offset=1)
+        found = point(self.text, self.toks, i + 2) if self.toks[i + 2].gap == SPACE else None
+        if found is not None and not found[0].names_day and not found[0].has_date:
+            w, j = found[0], found[1]
+            if w.hour is not None or w.part is not None:
+                w.start, w.story_offset = t.start, 1
+                return self._point(i, (w, j))
+            w = Written(t.start, n.end, ending=n.ending, story_offset=1)
+        elif found is not None and found[0].weekday is not None and not found[0].has_date:
+            w, j = found[0], found[1]
+            w.start, w.story_offset = t.start, 1
+            return self._point(i, (w, j))
+        return self._emit(i, i + 2, w)
+
     def _row_of_numbers(self, i: int) -> bool:
         """Numbers in a row, which begin nothing: "১ ১ ১", and a list found to have no month."""
+        if self.toks[i].width == 4 and self.toks[i].ending:
+            return False  # ২০১৯-এর ৫ আগস্ট
         gap = self.toks[i + 1].gap
         return gap == SPACE or (gap == COMMA and i < self.no_list)
 
@@ -178,10 +241,15 @@ class Scanner(Lengths, Lists):
                     w.zone = after.value  # রাত ৯টায় (বাংলাদেশ সময়)
                 elif after.gap == SPACE and after.kind == "zone":
                     w.zone = after.value
+        if (w.hour is not None or w.part is not None) and is_stamp(self.text, w.start, w.end):
+            w.stamp = True
         reason = None if self.whole else false_point(self.text, self.toks, i, j, w)
         if reason is not None:
             self.dropped.append(reason)
             return j if reason in _SWALLOWED else i
+        bare = w.hour is not None and not w.names_day and not w.has_date and w.period is None
+        if bare and is_habit(self.text, w.start, w.end):
+            w.kind, w.every = "set", "day"
         return self._emit(i, j, w)
 
     def _emit(self, i: int, j: int, w: Written) -> int:
@@ -190,7 +258,7 @@ class Scanner(Lengths, Lists):
         look_behind(toks, i, w)
         self.found.append(w)
         for _ in range(_LIST_LIMIT):
-            k, ranged = self._joint(j)
+            k, ranged = self._joint(j, stamp=w.stamp)
             if not k:
                 break
             partner = self._partner(w, j, k, ranged=ranged)
@@ -215,12 +283,12 @@ class Scanner(Lengths, Lists):
         look_ahead(self.text, toks, j, w)
         return j
 
-    def _joint(self, j: int) -> tuple[int, bool]:
+    def _joint(self, j: int, *, stamp: bool) -> tuple[int, bool]:
         """Where the partner of a range or a list begins, and which of the two it is."""
         toks = self.toks
         t = toks[j]
         if t.gap == DASH:
-            return j, True
+            return (0, False) if stamp and self.text[toks[j - 1].end] == " " else (j, True)
         if t.gap in (SPACE, CLOSE):
             if t.kind == "post" and t.value == "থেকে":
                 k = j + 1
@@ -263,6 +331,7 @@ class Scanner(Lengths, Lists):
         return right, end
 
 
+_AFTER = fold("পর").text
 _SWALLOWED = ("month-in-name", "part-pair", "part-whole")
 
 

@@ -6,11 +6,13 @@ day is read by its neighbours, its range partner, the publication and the verb.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bibhrat.temporal.days import Named, Value
+from bibhrat.temporal.surroundings import is_report
 from bibhrat.temporal.values import (
     CODES,
     SPANS,
@@ -21,12 +23,22 @@ from bibhrat.temporal.values import (
     read_clock,
 )
 from bibhrat.temporal.written import Written
+from bibhrat.text import fold
 
 if TYPE_CHECKING:
     from bibhrat.temporal.resolve import Resolver
 
 _DAY = timedelta(days=1)
 _EVENING = 19
+_DAWN = 5
+_SOON = timedelta(hours=3)
+_RECENT = 180  # minutes
+_HOME = tuple(fold(w).text for w in ("বাংলাদেশ", "অর্থাৎ", "ঢাকা", "ভারত", "এখান", "দেশে", "আমাদের", "মানে"))
+_SMALL_HOURS = 4
+_NOON = 12
+_SLACK = timedelta(minutes=5)
+_NIGHTS = ("night", "midnight", "evening")
+_MORNINGS = ("dawn", "morning")
 _HALF_DAY = timedelta(hours=12)
 
 
@@ -66,27 +78,69 @@ class Hours:
         if named is not None and named.day is not None:
             base: date | None = named.day
         else:
-            base, value.anchor = self.r.story_day(w, k)
-        now = self.r.tense(w)
-        reading = self._reading(w, base, value, now)
+            base, value.anchor = self._told_by(w, k)
+        stamped = w.stamp and named is None and self._stamped(w, value)
+        if stamped:
+            return value
+        if w.zone is not None:
+            self.r.mind.zone = (w.zone, w.end)
+        elif named is None and self.r.mind.zone is not None:
+            zone, told = self.r.mind.zone
+            between = self.r.text[told : w.start]
+            if self.r.same_sentence(told, w.start) and not any(h in between for h in _HOME):
+                w.zone = zone
+            else:
+                self.r.mind.zone = None
+        reading = self._reading(w, base, value)
         if base is None:
             value.value = f"T{clock_value(reading)}"
             value.clock = reading
             value.anchor = None
             return value
         moment = datetime.combine(base, time(reading.hour, reading.minute, reading.second or 0))
-        moment = self._night(w, named, base, moment, reading, value, now)
+        moment = self._night(w, named, base, moment, reading, value)
         if named is None:
-            moment = self._settle(w, moment, value, now, base)
+            moment = self._settle(w, moment, value, base)
+        elif w.day_offset == 0:
+            moment = self._printed_after_midnight(w, moment, value)
         value.moment = moment
         self.put(value, self._convert(w, moment, value), seconds=reading.second is not None)
         return value
 
-    def _reading(self, w: Written, base: date | None, value: Value, now: str | None) -> Reading:
+    def _told_by(self, w: Written, k: int) -> tuple[date | None, str | None]:
+        """The day of the story, but nothing that has happened is on a coming day."""
+        day, anchor = self.r.story_day(w, k)
+        about = self.r.pub.day
+        if day is not None and about is not None and day > about and self.r.tense(w) == "past":
+            return about, "publication"
+        return day, anchor
+
+    def _stamped(self, w: Written, value: Value) -> bool:
+        """A live update's time: the last such hour before the publication."""
+        pub = self.r.pub.moment
+        if pub is None or w.hour is None or self.r.mind.dated_stamp or w.zone is not None:
+            return False
+        reading = read_clock(w.hour, w.minute, w.second, w.part, w.half)
+        choices = (reading,) if reading is not None else both_halves(w.hour, w.minute, w.second)
+        if reading is None and w.padded:
+            choices = choices[:1]
+        moments = [
+            datetime.combine(pub.date(), time(r.hour, r.minute, r.second or 0)) - by
+            for r in choices
+            for by in (timedelta(0), _DAY)
+        ]
+        value.moment = max(m for m in moments if m <= pub + _SLACK)
+        value.anchor = "publication"
+        value.rules.append("live-update")
+        self.put(value, value.moment, seconds=w.second is not None)
+        return True
+
+    def _reading(self, w: Written, base: date | None, value: Value) -> Reading:
         assert w.hour is not None
         reading = read_clock(w.hour, w.minute, w.second, w.part, w.half)
         if reading is not None:
             return reading
+        now = self.r.tense(w)
         early, late = both_halves(w.hour, w.minute, w.second)
         if w.padded:
             return early
@@ -110,6 +164,15 @@ class Hours:
             if len(fits) == 1:
                 value.rules.append("hour-by-publication")
                 return fits[0]
+        told = self._by_story(base, early, late)
+        if told is not None:
+            value.rules.append("hour-of-the-story")
+            return told
+        if pub is not None and base == pub.date() and now == "past" and pub.hour >= _EVENING:
+            at = pub.hour * 60 + pub.minute
+            if 0 <= at - (late.hour * 60 + late.minute) <= _RECENT:
+                value.rules.append("hour-by-publication")
+                return late
         value.rules.append("ambiguous-half-day")
         return early if 6 < early.hour < 12 else late
 
@@ -122,6 +185,21 @@ class Hours:
             moment = last.replace(hour=r.hour, minute=r.minute)
             if last < moment <= last + _HALF_DAY:
                 return r
+        return None
+
+    def _by_story(self, base: date | None, early: Reading, late: Reading) -> Reading | None:
+        """The reading that is close to the clock told last on the same day."""
+        last = self.r.mind.last_moment
+        mind = self.r.mind
+        if last is None or base is None or mind.last_clock_end < mind.story_at:
+            return None
+        if not mind.last_exact:
+            return None
+        for r in (early, late):
+            for by in (timedelta(0), _DAY):
+                moment = datetime.combine(base, time(r.hour, r.minute)) + by
+                if timedelta(0) <= moment - last <= _SOON:
+                    return replace(r, next_day=True) if by else r
         return None
 
     def _after(self, w: Written, left: Value, value: Value) -> Value | None:
@@ -154,7 +232,7 @@ class Hours:
 
     def _night(
         self, w: Written, named: Named | None, base: date, moment: datetime, reading: Reading,
-        value: Value, now: str | None,
+        value: Value,
     ) -> datetime:  # fmt: skip
         """Which date the small hours of a night belong to."""
         if not reading.next_day and not (w.night_after and reading.hour < 5):
@@ -163,6 +241,7 @@ class Hours:
         if w.night_after:
             value.rules.append("night-after-openly")
             return following
+        now = self.r.tense(w)
         pub = self.r.pub.moment
         own = named is not None and w.day_offset == 0
         loose = named is None and value.anchor == "publication"
@@ -170,7 +249,7 @@ class Hours:
             if (own or loose) and now == "past":
                 value.rules.append("night-just-past")
                 return moment
-        elif moment <= pub < following and now != "future":
+        elif moment <= pub < following and now != "future" and not self._planned(w):
             midnight = reading.hour == 0 and w.hour is not None and now is None
             if not (midnight and (own or named is not None)):
                 value.rules.append("night-just-past")
@@ -180,18 +259,38 @@ class Hours:
         )
         return following
 
-    def _settle(
-        self, w: Written, moment: datetime, value: Value, now: str | None, base: date
-    ) -> datetime:
+    def _printed_after_midnight(self, w: Written, moment: datetime, value: Value) -> datetime:
+        """আজ রাতে in what came out soon after midnight is the night that is not over."""
+        pub = self.r.pub.moment
+        if pub is None or pub.hour >= _SMALL_HOURS or w.part not in _NIGHTS:
+            return moment
+        if self.r.tense(w) == "future":
+            return moment
+        if moment.date() == pub.date() and moment.hour >= _NOON:
+            value.rules.append("before-publication")
+            if value.named is not None:
+                value.named.day = moment.date() - _DAY
+            return moment - _DAY
+        return moment
+
+    def _planned(self, w: Written) -> bool:
+        """রাত ১টা থেকে ৫টা পর্যন্ত বন্ধ থাকছে: a window that no past verb closes."""
+        if w.range_to is None and w.range_from is None:
+            return False
+        return self.r.leaning(w) in ("future", "ongoing", "verbless")
+
+    def _settle(self, w: Written, moment: datetime, value: Value, base: date) -> datetime:
         """An hour without a day: not after a past story's publication, not before a future one."""
         pub = self.r.pub.moment
         last = self.r.mind.last_moment
+        now = self.r.tense(w)
         if (
-            w.part in ("dawn", "morning", None)
-            and last is not None
+            last is not None
             and last.date() in (base, base + _DAY)
             and last >= datetime.combine(base, time(_EVENING))
             and moment < last
+            and self.r.mind.last_clock_end >= self.r.mind.story_at
+            and (w.part in ("dawn", "morning", None) or self._day_went_on(w, base, last))
             and (pub is None or moment + _DAY <= pub or now == "future")
         ):
             value.rules.append("morning-after-the-night")
@@ -199,10 +298,13 @@ class Hours:
         if pub is None or w.zone is not None:
             return moment
         past = now == "past" or (now is None and value.anchor == "publication")
+        if past and moment > pub and self.r.leaning(w) == "ongoing":
+            past = False
         if moment > pub and past and moment.date() == pub.date():
             value.rules.append("before-publication")
             return moment - _DAY
-        if now == "future" and moment < pub and value.anchor == "publication":
+        recent = value.anchor == "publication" or base >= pub.date() - _DAY
+        if now == "future" and moment < pub and recent:
             value.rules.append("after-publication")
             return moment + _DAY
         return moment
@@ -236,13 +338,20 @@ class Hours:
                     day = left.moment.date() + _DAY
                 elif part in SPANS and SPANS[code][0] <= SPANS[part][0]:
                     day = left.named.day + _DAY  # গভীর রাত থেকে ভোর
+            elif w.stamp and self.r.pub.moment is not None and not self.r.mind.dated_stamp:
+                late = SPANS[code][0] > self.r.pub.moment.hour
+                day, value.anchor = self.r.pub.moment.date() - late * _DAY, "publication"
+                value.rules.append("live-update")
             else:
-                day, value.anchor = self.r.story_day(w, k)
+                day, value.anchor = self._told_by(w, k)
         if day is None:
             value.value, value.anchor = code, None
             return value
         if named is None:
             day = self._part_settled(w, day, code, value)
+        elif w.day_offset == 0 and w.part in _NIGHTS:
+            begin = datetime.combine(day, time(SPANS[code][0]))
+            day = self._printed_after_midnight(w, begin, value).date()
         value.value = day.isoformat() + code
         value.first, value.last = part_span(day, code, self.r.pub.zone)
         return value
@@ -250,9 +359,25 @@ class Hours:
     def _part_settled(self, w: Written, day: date, code: str, value: Value) -> date:
         pub = self.r.pub.moment
         now = self.r.tense(w)
+        begins = SPANS[code][0]
+        if w.part in _MORNINGS and self._after_night(day):
+            moment = datetime.combine(day + _DAY, time(begins))
+            if pub is None or moment <= pub or now == "future":
+                value.rules.append("morning-after-the-night")
+                return day + _DAY
+        last = self.r.mind.last_moment
+        if pub is not None and last is not None and day == pub.date() - _DAY and now != "future":
+            went_on = self._day_went_on(w, day, last) and last.date() == pub.date()
+            reported = self._after_night(day) and is_report(self.r.text, w.end)
+            if pub.hour > begins and w.part not in ("night", "midnight") and (went_on or reported):
+                value.rules.append("later-than-the-night")
+                return pub.date()
+        ahead = value.anchor == "named-day" and now == "future"
+        if pub is not None and ahead and day == pub.date() - _DAY and begins + 2 > pub.hour:
+            value.rules.append("after-publication")
+            return pub.date()
         if pub is None or day != pub.date():
             return day
-        begins = SPANS[code][0]
         if now == "future":
             if pub.hour >= begins + 3 and value.anchor == "publication":
                 value.rules.append("after-publication")
@@ -264,6 +389,20 @@ class Hours:
             return day - _DAY
         return day
 
+    @staticmethod
+    def _day_went_on(w: Written, base: date, last: datetime) -> bool:
+        """Whether the story has come to the daylight of the next date."""
+        if last.date() == base or w.part not in ("forenoon", "noon", "afternoon", "evening"):
+            return False
+        return last.hour >= _DAWN
+
+    def _after_night(self, day: date) -> bool:
+        """Whether the night of a day was told already."""
+        last = self.r.mind.last_moment
+        begin = datetime.combine(day, time(_EVENING))
+        told = self.r.mind.last_clock_end >= self.r.mind.story_at
+        return told and last is not None and begin <= last < begin + timedelta(hours=11)
+
     def _on_pattern(self, w: Written, named: Named, value: Value) -> Value:
         """A clock on a day that is known only in part: XXXX-03-05T21:00."""
         if named.value.count("-") < 2:  # a month, a week: no day of it
@@ -272,14 +411,14 @@ class Hours:
             if w.hour is None and w.part is not None:
                 value.value = CODES[w.part]
             elif w.hour is not None:
-                reading = self._reading(w, None, value, self.r.tense(w))
+                reading = self._reading(w, None, value)
                 value.value = f"T{clock_value(reading)}"
             return value
         if w.hour is None:
             assert w.part is not None
             value.value = named.value + CODES[w.part]
             return value
-        reading = self._reading(w, None, value, self.r.tense(w))
+        reading = self._reading(w, None, value)
         day = named.value
         if reading.next_day or (w.night_after and reading.hour < 5):
             value.rules.append("night-after-openly" if w.night_after else "night-after-named-day")

@@ -4,21 +4,32 @@ from collections.abc import Sequence
 from copy import copy
 
 from bibhrat.temporal.durations import duration
-from bibhrat.temporal.lexer import GLUED, SPACE, Token
+from bibhrat.temporal.lexer import FAR, GLUED, SPACE, Token
 from bibhrat.temporal.points import BEGINS, point
 from bibhrat.temporal.surroundings import (
     after_event,
     false_duration,
     is_newspaper,
+    is_rate,
     look_ahead,
     look_behind,
 )
 from bibhrat.temporal.written import Written
+from bibhrat.text import fold
 
 #: Kinds that a duration may begin with.
 DURATION_BEGINS = frozenset(
     ("num", "frac", "fracalone", "vague", "about", "long", "vaguelong", "unit", "scale")
 )
+#: Endings of a unit that says in how long.
+LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
+_RATES = frozenset(fold(w).text for w in ("ঘণ্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
+_SOME = fold("কয় ").text
+_THESE = frozenset(fold(w).text for w in ("এই", "এ"))
+_COUNTERS = frozenset(
+    ("num", "count", "vague", "mod", "month", "bmonth", "ord", "ordday", "every", "frac",
+     "fracalone", "scale", "long", "unit", "of", "date", "weekday", "qualifier", "part")
+)  # fmt: skip
 _LONG_UNITS = ("day", "week", "month", "year", "decade", "century")
 
 
@@ -40,12 +51,18 @@ class Lengths:
             return i
         w, j = found
         begin = i if window is None else i - 1
+        here = toks[i - 1] if i and toks[i].gap == SPACE else None
+        if here is not None and here.kind == "mod" and here.value == "this":
+            these = self.text[here.start : here.end] in _THESE
+            few = toks[i].kind == "vaguelong" or self.text.startswith(_SOME, toks[i].start)
+            if these and few and self.text[here.start - 1 : here.start] not in ("-", "'"):
+                begin, w.start = i - 1, here.start  # এই কদিনে
         reason = false_duration(self.text, toks, i, j, w)
         if reason is not None:
             self.dropped.append(reason)
             return j
         if window is not None:
-            w.start, w.window = window.start, window.value
+            w.window = window.value
         elif _someday(w, toks, i, j):
             self.dropped.append("someday")
             return j
@@ -65,6 +82,12 @@ class Lengths:
                 p.ago = (low if low == high else None, unit)
                 p.approximate = w.approximate
                 return self._emit(i, j + 1, p)
+        if w.pair:
+            head = Written(w.start, toks[i].end, "duration", terms=[(w.pair, w.pair, unit)])
+            w.start, w.terms = toks[i + 2].start, [(w.terms[0][1], w.terms[0][1], unit)]
+            look_behind(toks, begin, head)
+            self.found.append(head)
+            w.list_head = head
         w.after_event = w.after_event or after_event(self.text, w.start)
         look_behind(toks, begin, w)
         look_ahead(self.text, toks, j, w)
@@ -86,6 +109,17 @@ class Lengths:
             return 0
         j = self._duration(i + 1, t)
         return j if j > i + 1 else 0
+
+    def _rate(self, i: int) -> int:
+        """মাসে ৫০০ টাকা, দিনে দুবার, সপ্তাহে অন্তত এক দিন: so much in each."""
+        t = self.toks[i]
+        if t.gap != FAR and i and self.toks[i - 1].kind in _COUNTERS:
+            return i
+        if self.text[t.start : t.stem] not in _RATES or not is_rate(self.text, t.start, t.end):
+            return i
+        w = Written(t.start, t.end, "set", ending=t.ending, every=t.value)
+        self.found.append(w)
+        return i + 1
 
     def _set(self, i: int) -> int:
         """প্রতিদিন রাত ১২টা, প্রতি শুক্রবার, প্রতি মাসে, প্রতি পাঁচ মিনিটে."""
@@ -120,9 +154,11 @@ class Lengths:
 
 
 def _someday(w: Written, toks: Sequence[Token], i: int, j: int) -> bool:
-    """একদিন with nothing behind it: "some day", no length."""
+    """একদিন with nothing behind it: "some day", no length; এক দিন is one."""
     t = toks[i]
     if t.kind != "num" or t.width or w.ending or w.terms != [(1, 1, "day")]:
+        return False
+    if toks[i + 1].gap == SPACE:
         return False
     return not (toks[j].gap == SPACE and toks[j].kind in ("post", "hedge"))
 

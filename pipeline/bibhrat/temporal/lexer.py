@@ -8,7 +8,7 @@ import re
 from itertools import accumulate, repeat
 from typing import Any
 
-from bibhrat.temporal.words import analyse
+from bibhrat.temporal.words import analyse, is_foreign
 from bibhrat.text import WORD, fold
 
 # What may stand between two tokens of one expression.
@@ -20,17 +20,37 @@ _GAPS: dict[str, int] = {
     "(": OPEN, " (": OPEN, " ( ": OPEN, "( ": OPEN, ", (": OPEN, "  (": OPEN, " [": OPEN, "[": OPEN,
     ") ": CLOSE, ")": CLOSE, "), ": CLOSE, " ) ": CLOSE, " )": CLOSE, " ), ": CLOSE, "] ": CLOSE,
     "),": CLOSE, ")-": DASH, ") - ": DASH,
-    "-": DASH, " - ": DASH, "- ": DASH, " -": DASH, "--": DASH, "~": DASH, " ~ ": DASH,
+    "'-": DASH, "-": DASH, " - ": DASH, "- ": DASH, " -": DASH, "--": DASH, "~": DASH, " ~ ": DASH,
     ":": COLON, "\u0983": COLON, ".": DOT, "/": SLASH, " / ": SLASH, " : ": COLON, ": ": COLON,
     " :": COLON, "\u0983 ": COLON, ". ": FAR,
 }  # fmt: skip
 
 _BETWEEN = re.compile(f"([^{WORD}0-9]+)")
+_DIGITS = re.compile("[0-9]")
 _RUNS = re.compile(f"([0-9]+)|[{WORD}]+")
 # A case ending written apart from a number or a word: ২৪-এর, ৫-ই, ডিসেম্বর'এ.
 _TAILS = frozenset(
-    fold(e).text for e in ("এরও", "এরই", "এর", "এ", "র", "তে", "ই", "ও", "য়", "ে", "কে", "ের")
+    fold(e).text
+    for e in (
+        "এরও",
+        "এরই",
+        "এর",
+        "এও",
+        "এই",
+        "রও",
+        "তেও",
+        "এ",
+        "র",
+        "তে",
+        "ই",
+        "ও",
+        "য়",
+        "ে",
+        "কে",
+        "ের",
+    )
 )
+_LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
 _VISARGA = "\u0983"  # typed for a colon: ৯ঃ১৫
 _LONGEST_NUMBER = 12
 
@@ -124,8 +144,12 @@ def lex(text: str) -> list[Token]:  # noqa: PLR0912 - one branch a shape
         if known[k] is _UNSEEN:
             word = words[k]
             found = _memo.get(word)
-            known[k] = found if found is not None else _memo.setdefault(word, _chunk(word))
+            if found is None:
+                found = () if is_foreign(word) and not _DIGITS.search(word) else _chunk(word)
+                _memo[word] = found
+            known[k] = found
     known.append(())
+    parts.append("")
     ends = list(accumulate(map(len, parts)))
     tokens: list[Token] = []
     append = tokens.append
@@ -135,7 +159,13 @@ def lex(text: str) -> list[Token]:  # noqa: PLR0912 - one branch a shape
         found = known[k]
         if not found or k == tailed:
             continue
-        if len(found) == 1 and found[0][0] in _LONERS and not (known[k - 1] or known[k + 1]):
+        if (
+            len(found) == 1
+            and found[0][0] in _LONERS
+            and not (known[k - 1] or known[k + 1])
+            and not (found[0][7] == 4 and parts[2 * k + 1] == "-" and words[k + 1] in _TAILS)
+            and not (found[0][0] == "unit" and found[0][5] in _LOCATIVES)
+        ):
             continue
         offset = ends[2 * k - 1] if k else 0
         gap = FAR
@@ -153,7 +183,7 @@ def lex(text: str) -> list[Token]:  # noqa: PLR0912 - one branch a shape
         token = tokens[-1]
         if token.width == 3 and token.gap == COMMA:
             _join_thousands(text, tokens)
-        if before == k and 2 * k + 1 < len(parts) and parts[2 * k + 1] in _TAIL_MARKS:
+        if before == k and parts[2 * k + 1] in _TAIL_MARKS:
             tail = words[k + 1]
             if tail in _TAILS and token.ending == "":
                 token.ending = tail
@@ -170,7 +200,7 @@ _LONERS = frozenset(
     ("num", "count", "frac", "fracalone", "scale", "vague", "mod", "every", "ord", "ordday", "and",
      "post", "hedge", "before", "of", "slightly", "qualifier", "nightafter", "wdshort", "unit",
      "long", "aboutnum", "to", "strikes", "timeword", "decimal", "dayend", "date", "year",
-     "zonename", "bangla_year", "quarter", "hours", "ampm", "ta", "fiscal", "bmonth")
+     "zonename", "then", "bangla_year", "quarter", "hours", "ampm", "ta", "fiscal", "bmonth")
 )  # fmt: skip
 _UNSEEN: tuple[_Piece, ...] = (("unseen", None, 0, 0, 0, "", FAR, 0),)
 _TAIL_MARKS = ("-", "'")

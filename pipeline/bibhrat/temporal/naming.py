@@ -17,6 +17,7 @@ from bibhrat.text import Folded
 _HINT_REACH = 400
 _LOOKAHEAD = 12
 _SAME_WEEK = 6
+_SINCE = 4  # with no verb, "since that day" is one of the last days
 
 
 @dataclass(slots=True)
@@ -31,6 +32,11 @@ class Mind:
     last_period: date | None = None  # begin of the day or period named last
     last_moment: datetime | None = None
     last_clock_end: int = -1
+    last_exact: bool = False  # it was told with its hour
+    today_told: bool = False  # the day of publication was named
+    zone: tuple[str, int] | None = None  # another zone, and where it was told
+    story_at: int = -1  # where the story's day was told
+    dated_stamp: bool = False  # a line of a chronicle began with its own day
     year_hint: tuple[int, int, bool] | None = None  # a year just written, where, with a day?
 
 
@@ -46,16 +52,37 @@ class Namer:
         self.values: dict[int, Value] = {}
         self._dated: dict[int, date] | None = None
         self._tenses: dict[int, str | None] = {}
+        self._leanings: dict[tuple[int, int], str | None] = {}
+        self._title = self.text.find("\n")
         self._clauses = Clauses(self.text)
 
     def tense(self, w: Written) -> str | None:
         """The tense of the clause that the expression stands in; a range has one tense."""
+        first = w
         while w.range_to is not None:
             w = w.range_to
         key = w.end
         if key not in self._tenses:
-            self._tenses[key] = self._clauses.tense(key)
+            now = self._clauses.tense(key)
+            while first.range_from is not None:
+                first = first.range_from
+            if now == "future" and self._clauses.was_to_be(first.start):
+                now = "past"
+            self._tenses[key] = now
         return self._tenses[key]
+
+    def leaning(self, w: Written) -> str | None:
+        """The leaning of the sentence that the expression stands in."""
+        last = w
+        while last.range_to is not None:
+            last = last.range_to
+        while w.range_from is not None:
+            w = w.range_from
+        spans = last is not w or w.postposition in ("থেকে", "পর্যন্ত")
+        key = (w.start, last.end)
+        if key not in self._leanings:
+            self._leanings[key] = self._clauses.leaning(*key, spans=spans)
+        return self._leanings[key]
 
     def of(self, w: Written | None) -> Value | None:
         """The value of an expression that was resolved before."""
@@ -94,7 +121,9 @@ class Namer:
         if w.year is None and w.bangla_month is None:
             hint = self._hint(w)
         original = self.folded.original[slice(*self.folded.span(w.start, w.end))]
-        return days.full_date(w, self.pub, self.tense(w), hint, original)
+        open_ = w.year is None and w.bangla_year is None and hint is None
+        now = self.tense(w) if open_ and self.pub.day is not None else None
+        return days.full_date(w, self.pub, now, hint, original)
 
     def _hint(self, w: Written) -> int | None:
         """A year written a little before, where the story has not left it."""
@@ -113,7 +142,8 @@ class Namer:
         if self.mind.year_hint is None or w.weekday is not None:
             return None
         year, position, dated = self.mind.year_hint
-        if not dated and any(c in self.text[position : w.start] for c in "\u0964\n?!"):
+        apart = any(c in self.text[position : w.start] for c in "\u0964\n?!")
+        if apart and (not dated or self.leaning(w) in ("future", "ongoing")):
             return None
         if self.pub.day is not None and year == self.pub.day.year:
             return None
@@ -169,7 +199,7 @@ class Namer:
         if w.story_offset is not None:
             base = self.mind.last_named or self.mind.story
             if w.this_day:
-                base = self.mind.story or base
+                base = pub if self.mind.today_told else self.mind.story or pub
             anchor = "named-day"
             if base is None:
                 base, anchor = pub, "publication"
@@ -188,7 +218,12 @@ class Namer:
         if offset is None:
             offset = w.verb_offset or 0
             now = self.tense(w)
-            if now == "past":
+            leaning = self.leaning(w) if now == "past" else now
+            if w.weekday is not None and self.pub.day is not None:
+                behind = (self.pub.day.isoweekday() - w.weekday) % 7 == offset
+                if behind or (w.weekday - self.pub.day.isoweekday()) % 7 == offset:
+                    now = leaning = "past" if behind else "future"
+            if leaning == "past":
                 offset = -offset
             rule = f"day-by-{now or 'default'}-tense"
         if self.pub.day is None:
@@ -225,13 +260,35 @@ class Namer:
             found = left.named.day + timedelta(days=ahead)
             if w.range_from is not None or self.tense(w) == "future":
                 return one_day(found, left.anchor, "weekday-after-neighbour")
-        now = self.tense(w)
-        dated = self._dated_weekdays().get(w.weekday) if w.weekday_modifier is None else None
+        if w.weekday_modifier is not None and w.weekday_modifier != "this":
+            return days.weekday_day(w, base, self.tense(w), story=story)
+        dated = self._dated_weekdays().get(w.weekday)
         if dated is not None:
             return one_day(dated, "named-day", "weekday-dated-elsewhere")
-        if now is None and w.weekday_modifier is None:
-            now = self._tense_elsewhere(w)
-        return days.weekday_day(w, base, now, story=story)
+        until = w.range_to
+        if until is not None and until.day is not None and until.month is not None:
+            day = days.full_date(until, self.pub, None, None, "").day
+            if day is not None:
+                back = (day.isoweekday() - w.weekday) % 7
+                return one_day(day - timedelta(days=back), "named-day", "weekday-before-range-end")
+        return days.weekday_day(w, base, self._weekday_tense(w), story=story)
+
+    def _weekday_tense(self, w: Written) -> str | None:
+        """Whether a bare weekday is the one that was or the one that comes."""
+        now = self.leaning(w)
+        if now in ("future", "past"):
+            return now
+        if w.end <= self._title or now == "ongoing":
+            elsewhere = self._tense_elsewhere(w)
+            if elsewhere is not None:
+                return elsewhere
+        if now == "begun":
+            return "past"
+        assert self.pub.day is not None
+        assert w.weekday is not None
+        since = w.postposition == "থেকে" and w.range_to is None
+        back = (self.pub.day.isoweekday() - w.weekday) % 7
+        return "past" if 0 < back <= (_SINCE if since else 1) else "future"
 
     def _dated_weekdays(self) -> dict[int, date]:
         """Weekdays to which the text itself gives a date, close to the publication."""
@@ -253,7 +310,7 @@ class Namer:
         """A headline has no verb: the sentence that names the same weekday again has one."""
         for later in self.items[:_LOOKAHEAD]:
             if later.weekday == w.weekday and later is not w and later.start > w.start:
-                now = self.tense(later)
-                if now is not None:
+                now = self.leaning(later)
+                if now in ("future", "past"):
                     return now
         return None

@@ -82,10 +82,17 @@ def in_year(w: Written, year: int, anchor: str | None, rule: str) -> Named:
 
 
 def fiscal_year(start: int, anchor: str | None, rule: str) -> Named:
-    """A fiscal year of Bangladesh, 1 July to 30 June, by the year in which it begins."""
+    """A fiscal year of Bangladesh, 1 July to 30 June, by both its years."""
     if not 1 <= start < _MAX_YEAR:
-        return Named("FYXXXX", rules=[rule])
-    return Named(f"FY{start:04d}", None, date(start, 7, 1), date(start + 1, 6, 30), anchor, [rule])
+        return Named("XXXX/XXXX", rules=[rule])
+    return Named(
+        f"{start:04d}/{start + 1:04d}",
+        None,
+        date(start, 7, 1),
+        date(start + 1, 6, 30),
+        anchor,
+        [rule],
+    )
 
 
 def ago(amount: Fraction | int | None, unit: str, base: date | None) -> Named:

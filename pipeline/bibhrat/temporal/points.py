@@ -22,6 +22,7 @@ from bibhrat.temporal.lexer import (
     Token,
 )
 from bibhrat.temporal.written import Written
+from bibhrat.text import fold
 
 _NEAR = (SPACE, GLUED)
 _NEVER = (FAR, DASH, COLON, DOT, SLASH)
@@ -31,6 +32,7 @@ BEGINS = frozenset(
     ("num", "ordday", "month", "frac", "fracalone", "weekday", "dayword", "verbday", "storyday",
      "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past")
 )  # fmt: skip
+_WENT = fold("গেল").text
 _STORY_STEP = {"same": 0, "this": 0, "following": 1, "preceding": -1}
 
 
@@ -123,6 +125,8 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
     if kind in ("nightafter", "qualifier"):
         n = toks[j + 1]
         if n.kind == "part" and n.gap == SPACE and w.part is None and w.hour is None:
+            if kind == "qualifier" and toks[j + 2].kind in ("num", "frac", "fracalone"):
+                return j  # শেষ রাত ১০টায়: it ended then
             if kind == "nightafter":
                 w.night_after = True
             return _part(toks, j + 1, w)
@@ -146,7 +150,7 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
     timed = w.hour is not None or w.part is not None
     named = w.names_day or w.has_date
     if t.kind == "weekday":
-        return (w.has_date or w.day_offset is not None) and not timed
+        return (w.has_date or w.day_offset is not None or w.verb_offset is not None) and not timed
     if t.kind in ("num", "month", "ordday"):
         if timed:
             return w.hour is not None and not named
@@ -169,7 +173,7 @@ def _date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         return j  # আজ মার্চ মাসের …: no day of it
     if w.period is not None:
         apart = w.period == "year" and probe.month is not None  # গত বছর ৫ মার্চ
-        if not (w.ending.endswith(("র", "এর")) or apart) or probe.year is not None:
+        if not (w.ending.endswith(("র", "এর", "রই")) or apart) or probe.year is not None:
             return j
         if w.period == "month" and not probe.day_label:
             if probe.day is None or probe.month is None:
@@ -226,7 +230,8 @@ def _ordinal(toks: Sequence[Token], j: int, w: Written) -> int:
     if n.kind == "hours" and w.part is None and (w.has_date or w.names_day):
         w.part = "first_hour" if t.value == 1 else "dawn"
         return _take(w, n, j + 1)
-    if n.kind == "part" and t.value == 4 and w.part is None and n.value == "night":
+    clock = toks[j + 2].gap == SPACE and toks[j + 2].kind in ("num", "frac", "fracalone")
+    if n.kind == "part" and t.value == 4 and w.part is None and n.value == "night" and not clock:
         k = _part(toks, j + 1, w)
         w.part = "dawn"
         return k
@@ -245,12 +250,14 @@ def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # n
     if n.gap not in _NEAR or w.hour is not None or w.part is not None:
         return j
     word = t.value
+    if text[t.start - 1 : t.start] in ("-", "'"):
+        return j  # a case ending behind a foreign name
     if n.kind == "unit":
         if n.value == "day":
             if word in ("last", "next") or w.names_day or w.has_date:
                 return j
             if word in _STORY_STEP and w.story_offset is None:
-                w.story_offset = _STORY_STEP[word]
+                w.story_offset, w.this_day = _STORY_STEP[word], word == "this"
                 return _take(w, n, j + 1)
             return j
         if n.value in _PERIODS and w.period is None and not w.has_date and not w.names_day:
@@ -266,6 +273,9 @@ def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # n
         w.weekday, w.weekday_modifier = n.value, word
         return _take(w, n, j + 1)
     if n.kind == "part" and n.gap in _NEAR:
+        clock = toks[j + 2].gap == SPACE and toks[j + 2].kind in ("num", "frac", "fracalone")
+        if text[t.start : t.end] == _WENT and (clock or n.value != "night"):
+            return j  # বিদ্যুৎ গেল দুপুর ১২টায়
         if word in ("last", "next"):
             w.day_offset = -1 if word == "last" else 0
         else:
@@ -313,8 +323,10 @@ def after_time_words(toks: Sequence[Token], j: int) -> int:
 def decade(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
     """নব্বইয়ের দশক, ৯০ দশকে, ষাটের দশকের."""
     t, n = toks[i], toks[i + 1]
-    if t.kind != "num" or n.kind != "unit" or n.value != "decade" or n.gap != SPACE:
+    if t.kind not in ("num", "ordday") or n.kind != "unit" or n.value != "decade" or n.gap != SPACE:
         return None
+    if t.value == 0 and not t.width:  # শূন্য দশকে
+        return Written(t.start, n.end, ending=n.ending, decade=200), i + 2
     if t.value % 10 or not 20 <= t.value <= 90 or not (t.ending or t.width):
         return None
     w = Written(t.start, n.end, ending=n.ending, decade=190 + t.value // 10)

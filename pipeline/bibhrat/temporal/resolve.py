@@ -6,7 +6,7 @@ counted from, and which rules decided.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bibhrat.temporal.days import Named, Publication, Value
 from bibhrat.temporal.durations import value_of
@@ -16,12 +16,13 @@ from bibhrat.temporal.sets import set_value
 from bibhrat.temporal.surroundings import is_report
 from bibhrat.temporal.values import day_span
 from bibhrat.temporal.written import Written
-from bibhrat.text import Folded
+from bibhrat.text import Folded, fold
 
 _NEAR_DAYS = 3  # a date this close to the publication is the story's, not background
 _SAME_SENTENCE = 400
 _LOOKAHEAD = 12
 _PARAGRAPH = 4000
+_GENITIVES = frozenset(fold(e).text for e in ("ের", "র", "এর"))
 _SENTENCE_ENDS = "\u0964\n?!"
 
 
@@ -77,10 +78,17 @@ class Resolver(Namer):
 
     def _remember(self, w: Written, named: Named | None, value: Value) -> None:
         if value.moment is not None:
-            self.mind.last_moment = value.moment
+            self.mind.last_moment, self.mind.last_exact = value.moment, True
             self.mind.last_clock_end = w.end
         elif value.type == "TIME" and value.value.endswith("TNI") and value.first is not None:
             self.mind.last_moment = value.first.replace(tzinfo=None)
+            self.mind.last_exact = False
+            self.mind.last_clock_end = w.end
+        if w.stamp and named is not None:
+            self.mind.dated_stamp = True
+        elif "live-update" in value.rules:
+            self.mind.story = (value.moment or value.first or datetime.min).date()
+            self.mind.story_told, self.mind.aside = True, None
         self._remember_year(w, named)
         if named is not None and named.first is not None:
             self.mind.last_period = named.first
@@ -88,6 +96,9 @@ class Resolver(Namer):
             return
         self.mind.last_named = named.day
         about = self.pub.day
+        self.mind.today_told = self.mind.today_told or named.day == about
+        if self.mind.story_told and value.type == "DATE" and w.ending in _GENITIVES:
+            return  # আগের দিনের কপি, ১৭ মার্চের ছুটি: the story stays where it is
         near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
         if near and self.mind.story is not None and self.mind.story_told:
             begun = self.of(w.range_from)
@@ -95,7 +106,10 @@ class Resolver(Namer):
                 return  # the end of a window: the story is still at its begin
             if named.day != self.mind.story and is_report(self.text, w.end):
                 return  # the day of a statement about what happened before
+        if near and self.mind.story_told and value.type == "DATE" and w.postposition == "পর্যন্ত":
+            return
         if near:
+            self.mind.story_at = w.end
             self.mind.story_told = w.hour is not None or w.part is not None
             self.mind.story = named.day
             self.mind.aside = None
@@ -144,6 +158,8 @@ class Resolver(Namer):
                 continue
             if later.story_offset is not None or later.ago is not None:
                 continue
+            if "last" in (later.weekday_modifier, later.date_modifier):
+                continue
             same_hour = w.hour is not None and later.hour == w.hour and later.minute == w.minute
             same_part = w.hour is None and later.part == w.part and later.hour is None
             if not (same_hour or same_part or fallback is None):
@@ -158,6 +174,10 @@ class Resolver(Namer):
                 return named.day
             if abs((named.day - self.pub.day).days) <= _NEAR_DAYS:
                 fallback = named.day
+                night = later.part in ("night", "midnight", "evening")
+                if w.part in ("dawn", "morning") and night and self.tense(w) != "future":
+                    following = named.day + timedelta(days=1)
+                    fallback = min(following, max(self.pub.day, named.day))
         return fallback
 
     def _correct(self, w: Written, value: Value) -> None:

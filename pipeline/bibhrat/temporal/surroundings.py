@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from bibhrat.lexicon import load
 from bibhrat.temporal.lexer import DASH, GLUED, SPACE, Token
-from bibhrat.temporal.words import ENDINGS
+from bibhrat.temporal.values import CODES
+from bibhrat.temporal.words import ENDINGS, analyse
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -21,6 +22,8 @@ def _words(*path: str) -> frozenset[str]:
 
 _AGE_AFTER = _words("ages", "after")
 _AGE_THROUGH = _words("ages", "through")
+_THINGS = tuple(_words("ages", "things"))
+_PRONOUN = 4  # তার is his as well as a wire
 _AGE_BEFORE = _words("ages", "before")
 _MATCH = tuple(_words("match_minutes", "words"))
 _PART_AFTER = _words("dayparts_generic", "after")
@@ -42,6 +45,19 @@ _NO_GENITIVES = tuple(
 _ADVERBS = frozenset(fold(w).text for w in ("ঠিক", "মাত্র", "প্রায়", "অন্তত", "আরও", "ও"))
 _ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যে", "যেকোন", "কোন"))
 _NEWSPAPERS = frozenset(fold(w).text for w in ("বিডি", "বাংলাদেশ", "দৈনিক"))
+_TIMES = fold("বার").text
+_GENITIVE = fold("র").text
+_DISTANCES = tuple(_words("rates", "distances"))
+_NO_RATE_BEFORE = _words("rates", "not_before")
+_NO_RATE_AFTER = _words("rates", "not_after")
+_HOW_MANY = fold("কয় ").text
+_AS_MANY = frozenset(fold(w).text for w in ("যে", "সেই", "আর", "যতো"))
+_THROUGH = fold("ভর").text
+_WHENEVER = fold(" বাজলেই").text
+_HABITS = _words("habits", "before")
+_WHEN = fold("বেলা").text
+_AGES_LONG = _words("fates", "before")
+_DOOMS = _words("fates", "after")
 _EVENT = frozenset(fold(w).text for w in ("এর", "তার", "তাঁর", "যার", "এরও", "তারও"))
 
 
@@ -143,6 +159,35 @@ def after_event(text: str, start: int) -> bool:
     return word.endswith(_GENITIVES) and not word.endswith(_NO_GENITIVES)
 
 
+def is_rate(text: str, start: int, end: int) -> bool:
+    """Whether মাসে, দিনে, ঘণ্টায় is followed by how much or how often, and no speed."""
+    before = word_before(text, start)
+    if before in _NO_RATE_BEFORE or before.endswith(_GENITIVE):
+        return False
+    following = words_after(text, end, 7)
+    if any(word.startswith(_DISTANCES) for word in following[:5]):
+        return False
+    for word in following[:5]:
+        if word[:1].isdigit():
+            return True
+        stem = word[: -len(_TIMES)] if word.endswith(_TIMES) and word != _TIMES else word
+        pieces = analyse(stem) if stem else None
+        if pieces is not None and pieces[0].kind in ("num", "frac", "fracalone", "scale"):
+            return True
+        if word in _NO_RATE_AFTER:
+            return False
+    return False
+
+
+def is_habit(text: str, start: int, end: int) -> bool:
+    """Whether an hour is said to come again and again: সাধারণত রাত ১১টায়, ৯টা বাজলেই."""
+    if text.startswith(_WHENEVER, end):
+        return True
+    piece = text[max(0, start - 48) : start]
+    cut = max(piece.rfind("\u0964"), piece.rfind("\n"))
+    return any(word in _HABITS for word in piece[cut + 1 :].split())
+
+
 def is_newspaper(text: str, start: int) -> bool:
     """বাংলাদেশ প্রতিদিন: "every day" in a newspaper's name."""
     return word_before(text, start) in _NEWSPAPERS
@@ -151,18 +196,22 @@ def is_newspaper(text: str, start: int) -> bool:
 def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
     """Why a duration is none: an age, a match minute."""
     unit = w.terms[-1][2]
+    if text.startswith(_HOW_MANY, w.start) and word_before(text, w.start) in _AS_MANY:
+        return "as-many-as"  # যে কয় দিনের জন্য
     if unit in ("year", "month", "day"):
         back = text[max(0, w.start - 48) : w.start]
         cut = max(back.rfind("\u0964"), back.rfind("\n"), back.rfind("?"), back.rfind("!"))
         words = [word.strip(_STRIP) for word in back[cut + 1 :].split()][-6:]
-        if any(word in _AGE_BEFORE for word in words):
-            return "age"
+        for n, word in enumerate(words):
+            if word in _AGE_BEFORE:
+                owner = words[n - 1] if n else ""
+                return None if len(owner) > _PRONOUN and owner.startswith(_THINGS) else "age"
         if words and words[-1] == _ONLY and w.ending and text[w.end : w.end + 1] in _STOPS:
             return "age"  # তিনি ছিলেন মাত্র ১৭ বছরের।
         through = words_after(text, w.end, 5)
         for n, word in enumerate(through):
             if _under_endings(word, _AGE_AFTER):
-                if n == 0 or w.ending or word.startswith(_AGED):
+                if n == 0 or w.ending or word.startswith((_AGED, _ABOVE)):
                     return "age"
             elif word not in _AGE_THROUGH and n > 1:
                 break
@@ -178,6 +227,7 @@ def _under_endings(word: str, words: frozenset[str]) -> bool:
 
 
 _AGED = fold("বয়").text
+_ABOVE = fold("তদূর্ধ্ব").text
 
 
 def _sentence_has(text: str, position: int, words: tuple[str, ...]) -> bool:
@@ -201,6 +251,12 @@ def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     bare_clock = w.hour is not None and not w.part and not w.names_day and not w.has_date
     if bare_clock and word_before(text, w.start) in _NUMBERS_OF:
         return "numbered"
+    if w.verb_offset == 1 and not w.ending and w.part is None and w.weekday is None:
+        if word_before(text, w.start) in _AGES_LONG:
+            return "age-long"
+        following = words_after(text, w.end, 1)
+        if following and following[0] in _DOOMS and w.hour is None:
+            return "doom"
     if w.day_label and word_before(text, w.start) in _NUMBERS_OF:
         return "numbered"
     return None
@@ -213,6 +269,8 @@ _NO_TIME_ENDINGS = ("ের", "র", "েরও", "ও", "ই", "টা", "ট�
 def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
     if w.part == "forenoon":
         return "part-of-nothing"
+    if w.stamp and not w.ending:
+        return None
     before = toks[i - 1] if i else None
     gap = toks[i].gap
     if before is not None and gap in (SPACE, DASH, GLUED):
@@ -231,6 +289,10 @@ def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
         nxt.kind in ("post", "hedge")
         or (nxt.kind in ("vague", "slightly") and toks[j + 1].kind == "post")
     )
+    if not w.ending and text[w.start : w.end].endswith(_WHEN):
+        return None  # সকালবেলা
+    if w.ending == _THROUGH and CODES[w.part or "night"] == "TNI":
+        return None  # রাতভর
     plain = not w.ending or w.ending in _NO_TIME_ENDINGS
     return "part-bare" if plain and not supported else None
 

@@ -16,6 +16,26 @@ _FUTURE_WORDS = frozenset(fold(w).text for w in _data["future"]["words"])
 _PAST_WORDS = frozenset(fold(w).text for w in _data["past"]["words"])
 _PAST_ENDINGS = tuple(fold(e).text for e in _data["past"]["endings"])
 _FUTURE_ENDINGS = tuple(fold(e).text for e in _data["future"]["endings"])
+_ONGOING = tuple(fold(e).text for e in _data["ongoing"]["endings"])
+_NO_VERBS = frozenset(fold(w).text for w in _data["ongoing"]["not_verbs"])
+_PLANS = frozenset(fold(w).text for w in _data["plans"]["nouns"])
+_SPANS = frozenset(fold(w).text for w in _data["plans"]["spans"])
+_MOVED = frozenset(fold(w).text for w in _data["plans"]["moved"])
+_BEGUN = frozenset(fold(w).text for w in _data["plans"]["begun"])
+_TOLD = frozenset(fold(w).text for w in _data["plans"]["told"])
+_SENTENCE = 400
+_SO_THAT, _START, _R, _FROM, _AFTER, _SHUT = (
+    fold(w).text for w in ("যাতে", "শুরু", "র", "থেকে", "পর", "বন্ধ")
+)
+_REQUESTS = frozenset(fold(w).text for w in _data["plans"]["requests"])
+_IMPERATIVES = frozenset(fold(w).text for w in _data["plans"]["imperatives"])
+_VERBAL_GENITIVES = tuple(fold(e).text for e in ("ার", "োর", "বন্ধের"))
+_PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছিলাম"))
+_PERFECT = tuple(fold(e).text for e in ("েছে", "েছেন", "েছি"))
+_NOT = fold("না").text
+_CLUSTER = fold("্বে").text
+_BREAKS = "\u0964?!\n;"
+_CLAUSE = re.compile(f"[{WORD}-]+|[\u0964?!\n;]")
 _ADVERBS = tuple(fold(e).text for e in ("ভাবে", "ভাবেই", "হিসেবে", "হিসাবে"))
 _WORDS = re.compile(f"[{WORD}-]+|[\u0964?!\n]")
 _REACH = 220
@@ -29,7 +49,7 @@ def _verb(word: str) -> str | None:
         return "future"
     if word in _PAST_WORDS:
         return "past"
-    if word.endswith(_ADVERBS):
+    if word.endswith(_ADVERBS) or word in _NO_VERBS or word.endswith(_CLUSTER):
         return None
     if len(word) > 2 and word.endswith(_FUTURE_ENDINGS) and word not in _NOT_FUTURE:
         return "future"
@@ -44,6 +64,7 @@ class Clauses:
     def __init__(self, text: str) -> None:
         self.text = text
         self._from = self._to = -1
+        self._bare = (-1, -1)  # a stretch in which no verb was found
         self._found: str | None = None
 
     def tense(self, end: int) -> str | None:
@@ -72,3 +93,104 @@ class Clauses:
                 break
             before = word
         return self._found
+
+    def was_to_be(self, start: int) -> bool:
+        """Whether the words before say that what follows had been announced.
+
+        >>> Clauses("বলা হয়েছিল, রোববার খুলবে।").was_to_be(13)
+        True
+        """
+        piece = self.text[max(0, start - 24) : start].rstrip(" ,'\"-")
+        return piece.endswith(_PLUPERFECT)
+
+    def leaning(self, start: int, end: int, *, spans: bool = False) -> str | None:
+        """What the whole sentence around an expression makes of it.
+
+        "future" and "past" by its verb or by a plan in it (রাস্তায় নামার ডাক দিয়েছে), "ongoing"
+        for a present continuous, "begun" and "verbless" where there is no finite verb. `spans`
+        says that something begins or ends then.
+
+        >>> text = "রোববার রাস্তায় নামার ডাক দিয়েছেন তাঁরা।"
+        >>> Clauses(text).leaning(0, 6)
+        'future'
+        """
+        if self._bare[0] <= start and end <= self._bare[1]:
+            return "verbless"
+        stop = min(len(self.text), end + _SENTENCE)
+        after: list[str] = []
+        bare = max(end, stop - _SENTENCE // 2)
+        for match in _CLAUSE.finditer(self.text, end, stop):
+            if match.group() in _BREAKS:
+                bare = match.start()
+                break
+            after.append(match.group())
+        if after and after[0] in _TOLD:
+            return "begun"
+        behind = self._before(start)
+        if _SO_THAT in behind:
+            return "future"
+        found = _of_words(after, spans=spans)
+        if found == "future" and self.was_to_be(start):
+            return "past"
+        if behind and behind[-1] in _MOVED:
+            return "future"
+        if found is None and behind:
+            own = self._before(start, clause=True)
+            found = _of_words(own, last=True)
+            if found is None and (_has_begun(own) or _has_begun(after)):
+                return "begun"
+        elif found is None and _has_begun(after):
+            return "begun"
+        if found is None:
+            self._bare = (start, bare)
+        return found or "verbless"
+
+    def _before(self, start: int, *, clause: bool = False) -> list[str]:
+        begin = max(0, start - _REACH)
+        piece = self.text[begin:start]
+        cut = max(piece.rfind(c) for c in (_BREAKS + ",:" if clause else _BREAKS))
+        return [m.group() for m in _WORDS.finditer(piece, cut + 1)]
+
+
+def _has_begun(words: list[str]) -> bool:
+    """Whether a sentence without a verb tells what has been: ঝামেলার শুরু, আঘাতের পর থেকে."""
+    for n, word in enumerate(words):
+        if word in _BEGUN:
+            return True
+        if word == _START and n and words[n - 1].endswith(_R):
+            return True
+        if word == _FROM and n and words[n - 1] == _AFTER:
+            return True
+    return False
+
+
+def _of_words(words: list[str], *, last: bool = False, spans: bool = False) -> str | None:
+    """The leaning of a row of words: of the first finite verb in it, or of the last."""
+    result: str | None = None
+    planned = False
+    for n, word in enumerate(words):
+        before = words[n - 1] if n else ""
+        if before.endswith(_VERBAL_GENITIVES) and (word in _PLANS or (spans and word in _SPANS)):
+            planned = True
+        if spans and word in _SPANS and before == _SHUT:
+            planned = True
+        if (word in _REQUESTS and before.endswith(_INFINITIVE)) or word in _MOVED:
+            planned = True
+        found = _verb(word)
+        if word in _IMPERATIVES:
+            found = "future"
+        if found == "past":
+            if word.startswith(_GOING) and before.endswith(_INFINITIVE):
+                found = "future"
+            elif word.endswith(_PLUPERFECT):
+                found = "past"
+            elif planned:
+                found = "future"
+            elif word.endswith(_ONGOING) and not word.endswith(_PERFECT):
+                negated = n + 1 < len(words) and words[n + 1] == _NOT
+                found = "past" if negated else "ongoing"
+        if found is not None:
+            result = found
+            if not last:
+                return result
+    return result or ("future" if planned else None)

@@ -45,7 +45,7 @@ _ENDINGS_OF: dict[str, frozenset[str]] = {
     "scale": _BARE,
     "frac": _NONE,
     "fracalone": _BARE,
-    "vague": _NONE,
+    "vague": frozenset(("", "ের")),
     "and": _NONE,
     "mod": _BARE,
     "of": _BARE,
@@ -64,6 +64,7 @@ _ENDINGS_OF: dict[str, frozenset[str]] = {
     "to": _NONE,
     "past": _NONE,
     "ord": _NONE,
+    "then": _BARE,
     "month": ENDINGS,
 }
 
@@ -126,6 +127,7 @@ def _build() -> dict[str, tuple[str, Any]]:  # noqa: PLR0912 - one branch a shap
     _add(table, "and", "and", context["joints"]["and"])
     _add(table, "slightly", "slightly", context["slightly"]["words"])
     _add(table, "namely", True, context["namely"]["words"])
+    _add(table, "then", True, context["then"]["words"])
     _add(table, "of", True, context["of"]["words"])
     _add(table, "decimal", True, context["decimal"]["words"])
     for zone, words in zones["with_time"].items():
@@ -180,8 +182,10 @@ _HEADS: dict[str, frozenset[str]] = {
 _GLUING_MODS = frozenset(("last", "this", "same"))
 # এদিন is the story's day; the others of "এ" + unit are periods.
 # Most words begin like no word of the vocabulary, and are seen off at once.
-_OPENINGS = frozenset(w[:2] for w in TABLE)
+_OPENINGS = frozenset(w[:3] for w in TABLE if len(w) > 2)
+_PAIRS = frozenset(w for w in TABLE if len(w) == 2)
 _LETTERS = frozenset(w for w in TABLE if len(w) == 1)
+_ALL_ENDINGS = ENDINGS.union(*_ENDINGS_OF.values())
 _memo: dict[str, tuple[Lexeme, ...] | None] = {}
 _MEMO_LIMIT = 100_000
 
@@ -238,6 +242,22 @@ def _compound(word: str) -> tuple[Lexeme, ...] | None:
     return None
 
 
+def is_foreign(word: str) -> bool:
+    """Whether a word begins like no word of the vocabulary, so that it is none of them.
+
+    >>> is_foreign(fold("নেটওয়ার্ক").text), is_foreign(fold("নয়টায়").text)
+    (True, False)
+    """
+    if word[:3] in _OPENINGS or word[:2] in _PAIRS:
+        return False
+    if word[:1] not in _LETTERS:
+        return True
+    rest = word[1:]
+    if rest in _ALL_ENDINGS or rest[:1] in _LETTERS:
+        return False
+    return rest[:3] not in _OPENINGS and rest[:2] not in _PAIRS
+
+
 def analyse(word: str) -> tuple[Lexeme, ...] | None:
     """What a folded word is in the grammar, or None.
 
@@ -249,7 +269,7 @@ def analyse(word: str) -> tuple[Lexeme, ...] | None:
     except KeyError:
         pass
     found: tuple[Lexeme, ...] | None = None
-    if len(word) <= _LONGEST and (word[:2] in _OPENINGS or word[:1] in _LETTERS):
+    if len(word) <= _LONGEST and not is_foreign(word):
         plain = _plain(word)
         found = (plain,) if plain is not None else _about(word) or _compound(word)
     if len(_memo) >= _MEMO_LIMIT:

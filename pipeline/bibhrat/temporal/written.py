@@ -1,18 +1,19 @@
 """What is written, before anything is resolved: the parts of one expression and its span."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
 Amount = Fraction | int | None
 #: One term of a duration: least and greatest amount (None is "some"), and the unit.
 Term = tuple[Amount, Amount, str]
 
 
-@dataclass(slots=True)
 class Written:
     """One expression as written. Offsets are into the folded text.
 
-    Only what the words say is filled in. `kind` is "point", "duration" or "set".
+    Only what the words say is filled in; the rest stays at the defaults of the class, so that
+    making one costs little. `kind` is "point", "duration" or "set".
     """
 
     start: int
@@ -49,11 +50,13 @@ class Written:
     minute: int | None = None
     second: int | None = None
     half: str | None = None  # am, pm
+    stamp: bool = False  # of a live update, at the begin of its line
     padded: bool = False  # 09:15, 22:00: the 24-hour clock
     zone: str | None = None
     # durations and sets
-    terms: list[Term] = field(default_factory=list)
-    terms_to: list[Term] = field(default_factory=list)
+    terms: Sequence[Term] = ()
+    terms_to: Sequence[Term] = ()
+    pair: Amount = None  # ৩ ও ১৫ দিন: the amount of the first
     window: str | None = None  # গত in গত ২৪ ঘণ্টায়
     every: str | None = None
     # what stands around
@@ -66,8 +69,13 @@ class Written:
     corrects: "Written | None" = None  # অর্থাৎ: says the one before again
     after_event: bool = False  # এর, তার before: counted from an event
     ending: str = ""
-    rules: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+
+    def __init__(self, start: int, end: int, kind: str = "point", **fields: Any) -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        if fields:
+            self.__dict__.update(fields)
 
     @property
     def has_clock(self) -> bool:

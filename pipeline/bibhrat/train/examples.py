@@ -49,17 +49,25 @@ def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
     """The examples of one decision.
 
     Args:
-        task: report, type, status, time_role or service_role.
+        task: glance, report_words, type, status, time_role or service_role.
         articles: what `read` gives.
     """
     for labelled in articles:
-        if task == "report":
-            yield article_features(labelled.story), "outage" if labelled.gold["outage"] else "none"
+        if task == "glance":
+            seen = extractor.look(labelled.article)
+            yield extractor.glance(labelled.article, seen), answer(labelled)
+        elif task == "report_words":
+            yield article_features(labelled.story), answer(labelled)
         elif task in ("type", "status"):
             if labelled.gold["events"]:
                 yield article_features(labelled.story), labelled.gold["events"][0][task]
         else:
             yield from _mentions(task, labelled)
+
+
+def answer(labelled: Labelled) -> str:
+    """Whether the article is a report, as the `report` models name it."""
+    return "outage" if labelled.gold["outage"] else "none"
 
 
 def _mentions(task: str, labelled: Labelled) -> Iterator[Example]:

@@ -1,0 +1,201 @@
+"""What the models say of every mention of an article, before anything is decided.
+
+In go an article's events as the rules see them; out comes a `Reading`: probabilities of
+roles for each temporal expression and each service mention, and for the article as a whole.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bibhrat.features import Story, article_features, service_features, time_features
+from bibhrat.linear import Linear
+from bibhrat.mention import Mention
+from bibhrat.service_roles import coordinated
+from bibhrat.tellings import Telling
+from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
+
+PRIMARY, EARLIER = "0", "B"
+TIME_ROLES = ("start", "end", "duration")
+_BYSTANDERS = {
+    "alternative": "alternative",
+    "monitor": "monitor",
+    "operator": "operator",
+    "source": "source",
+    "unaffected": "up",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A mention with the probabilities of its roles.
+
+    Attributes:
+        index, telling, mention: where it stands.
+        chance: probability by role; a digit or B behind a role names the event.
+        ruled: what the rules make of it, such as "affected" or "start:best:until".
+    """
+
+    index: int
+    telling: Telling
+    mention: Mention[Any]
+    chance: Mapping[str, float]
+    ruled: str
+
+    def likely(self, role: str, event: str, trust: float) -> float:
+        """Probability of a role in an event; `trust` of it is the rules' word, for the news."""
+        learned = self.chance.get(role + event, 0.0)
+        if event != PRIMARY:
+            return learned
+        agreed = self.ruled == role or self.ruled.startswith(f"{role}:best")
+        return (1 - trust) * learned + trust * agreed
+
+    def down(self, trust: float) -> float:
+        """Probability that the service failed in the news."""
+        return self.likely(AFFECTED, PRIMARY, trust) + self.likely(REPORTED, PRIMARY, trust)
+
+    def service_vote(self, role: str) -> ServiceVote:
+        """This row's say for a role."""
+        return ServiceVote(self.mention.value, role, self.mention, self.telling, self.down(0.0))
+
+    def bystander(self) -> str:
+        """The likeliest role of a service that did not fail."""
+        return _BYSTANDERS[max(_BYSTANDERS, key=lambda role: self.chance.get(role, 0.0))]
+
+    def time_votes(self, event: str, thresholds: Mapping[str, float]) -> Iterator[TimeVote]:
+        """This row's claims for one event, those that are likely enough."""
+        timex = self.mention.value
+        if timex.type != "DURATION" and timex.earliest is None:
+            return
+        for role in TIME_ROLES:
+            if (role == "duration") != (timex.type == "DURATION"):
+                continue
+            likely = self.likely(role, event, thresholds["trust"])
+            if likely >= thresholds[role]:
+                yield TimeVote(role, likely, self.mention, self.telling, "learned")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything the models say of one article.
+
+    Attributes:
+        story: the article.
+        whole: features of the article.
+        worded: probability of a report by its words alone.
+        times, services: rows in reading order.
+    """
+
+    story: Story
+    whole: list[str]
+    worded: float
+    times: tuple[Row, ...]
+    services: tuple[Row, ...]
+
+    @classmethod
+    def of(
+        cls, story: Story, models: Mapping[str, Linear], *, least: float = 0.0
+    ) -> "Reading | None":
+        """Ask the models about every mention; None where the words alone are below `least`."""
+        whole = article_features(story)
+        worded = models["report_words"].probabilities(whole).get("outage", 0.0)
+        if worded < least:
+            return None
+        near = _near_events(story)
+        times = tuple(_time_rows(story, models["time_role"], near))
+        timely = max(
+            (row.chance.get(r + PRIMARY, 0.0) for row in times for r in TIME_ROLES), default=0.0
+        )
+        if timely < least:
+            # Without a time only a headline can make a report: the rest is not worth asking.
+            near = [i for i, telling in enumerate(story.tellings) if telling.clause.sentence <= 2]
+        services = tuple(_service_rows(story, models["service_role"], near))
+        return cls(story, whole, worded, times, services)
+
+
+_REACH = 2  # sentences
+
+
+def _near_events(story: Story) -> list[int]:
+    """Tellings within two sentences of a loss or a return: nothing else bears on an event."""
+    told = {
+        telling.clause.sentence
+        for telling in story.tellings
+        if telling.fails or telling.returns or telling.has("maintenance")
+    }
+    reached = {sentence + step for sentence in told for step in range(-_REACH, _REACH + 1)}
+    return [i for i, telling in enumerate(story.tellings) if telling.clause.sentence in reached]
+
+
+def _time_rows(story: Story, model: Linear, near: Sequence[int]) -> Iterator[Row]:
+    for index in near:
+        telling = story.tellings[index]
+        for mention in telling.times:
+            if mention.value.type != "SET":
+                chance = model.probabilities(time_features(story, index, mention))
+                ruled = story.said.get(("timex", mention.start), "none")
+                yield Row(index, telling, mention, chance, ruled)
+
+
+def _service_rows(story: Story, model: Linear, near: Sequence[int]) -> Iterator[Row]:
+    for index in near:
+        telling = story.tellings[index]
+        for group in coordinated(telling):
+            chances = [model.probabilities(service_features(story, index, m)) for m in group]
+            # Names joined by commas or "ও" share one role: their chances are averaged.
+            shared = {
+                role: sum(chance[role] for chance in chances) / len(chances)
+                for role in model.classes
+            }
+            for mention in group:
+                ruled = story.said.get(("service", mention.start), "none")
+                yield Row(index, telling, mention, shared, ruled)
+
+
+_STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+def is_told(reading: Reading, least: float) -> bool:
+    """Whether a disruption is told, not only talked of: it has a time, or it is the headline."""
+    for row in reading.times:
+        if any(row.chance.get(role + PRIMARY, 0.0) >= least for role in TIME_ROLES):
+            return True
+    return "headline" in decision_features(reading)
+
+
+def decision_features(reading: Reading) -> list[str]:
+    """Features for "is this a report" from what is said of the mentions.
+
+    Opinion, court reports and how-tos share every word with outage reports; what they lack
+    is a time of the loss, and one service failing in headline and lead.
+    """
+    times = [
+        max(row.chance.get(role + PRIMARY, 0.0) for role in TIME_ROLES) for row in reading.times
+    ]
+    downs = [(row.down(0.0), row) for row in reading.services]
+    found = ["bias"]
+    found += _steps("words", reading.worded)
+    found += _steps("time", max(times, default=0.0))
+    found += _steps("down", max((down for down, _ in downs), default=0.0))
+    places: dict[str, set[bool]] = {}
+    for down, row in downs:
+        if down >= 0.5 and row.telling.clause.sentence <= 2:
+            place = "title" if row.telling.clause.title else "lead"
+            found.append(f"{place}:down")
+            if row.telling.fails:
+                found.append(f"{place}:down+fails")
+                places.setdefault(row.mention.value.id, set()).add(row.telling.clause.title)
+    if any(seen == {True, False} for seen in places.values()):
+        found.append("headline")
+    if max(times, default=0.0) >= 0.5 and any(down >= 0.5 for down, _ in downs):
+        found.append("time+down")
+    found += [
+        f"ruled={row.ruled.split(':')[0]}"
+        for row in (*reading.times, *reading.services)
+        if row.ruled != "none"
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _steps(name: str, value: float) -> Sequence[str]:
+    return [f"{name}>{step}" for step in _STEPS if value > step]

@@ -1,0 +1,103 @@
+"""From the chances of the parts to the chance of the whole, all worked out by hand."""
+
+import pytest
+
+from bibhrat.confidence import calibrated, earlier, raw
+from rooms import made
+
+TABLE = [(0.2, 0.1), (0.6, 0.5), (0.9, 0.95)]
+
+
+def test_the_product_of_all_parts() -> None:
+    times = [made.time({"end0": 0.4}), made.time({"end0": 0.2}, "end:best:until")]
+    services = [
+        made.service("facebook", {"affected0": 0.6, "reported0": 0.2}),
+        made.service("facebook", {"affected0": 0.4}),
+        made.service("whatsapp", {"affected0": 0.2}),
+    ]
+    # No end: 1 - max(0.75 * 0.4, 0.75 * 0.2 + 0.25) = 0.6; no duration: nothing could be one.
+    # Facebook: 0.75 * (0.6 + 0.2) = 0.6, its likelier mention; WhatsApp: 1 - 0.75 * 0.2 = 0.85.
+    product = raw(
+        made.reading(times, services), made.claims(["facebook"], start=0.8), sure=0.9, trust=0.25
+    )
+    assert product == pytest.approx(0.9 * 0.8 * 0.6 * 0.6 * 0.85)
+    assert product == pytest.approx(0.22032)
+
+
+def test_of_an_empty_reading_only_the_report_counts() -> None:
+    assert raw(made.reading(), made.claims(), sure=0.7, trust=0.15) == pytest.approx(0.7)
+
+
+def test_every_claimed_time_counts() -> None:
+    news = made.claims(start=0.5, end=0.4, duration=0.5)
+    assert raw(made.reading(), news, sure=1.0, trust=0.0) == pytest.approx(0.1)
+
+
+def test_what_is_likely_of_a_claimed_time_does_not_count_again() -> None:
+    read = made.reading([made.time({"start0": 0.9})])
+    assert raw(read, made.claims(start=0.5), sure=1.0, trust=0.0) == pytest.approx(0.5)
+
+
+def test_a_certain_time_that_nothing_claims_leaves_a_hundredth() -> None:
+    read = made.reading([made.time({"start0": 1.0})])
+    assert raw(read, made.claims(), sure=1.0, trust=0.0) == pytest.approx(0.01)
+
+
+def test_a_time_of_an_earlier_event_does_not_count() -> None:
+    read = made.reading([made.time({"startB": 1.0})])
+    assert raw(read, made.claims(), sure=1.0, trust=0.0) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("affected", "chance", "factor"),
+    [
+        (["facebook"], {}, 0.05),
+        (["facebook"], {"affected0": 0.7, "reported0": 0.6}, 1.0),
+        ([], {"affected0": 1.0}, 0.05),
+        ([], {}, 1.0),
+    ],
+)
+def test_no_service_rules_a_record_out_or_lifts_it(
+    affected: list[str], chance: made.Chance, factor: float
+) -> None:
+    read = made.reading(services=[made.service("facebook", chance)])
+    assert raw(read, made.claims(affected), sure=1.0, trust=0.0) == pytest.approx(factor)
+
+
+def test_an_earlier_event_has_its_own_claims_only() -> None:
+    assert earlier(made.claims(["facebook"], start=0.5, duration=0.5), 0.8) == pytest.approx(0.2)
+    assert earlier(made.claims(), 0.8) == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(
+    ("value", "share"),
+    [
+        (0.0, 0.1),  # before the table
+        (0.2, 0.1),
+        (0.4, 0.3),  # half way from 0.1 to 0.5
+        (0.6, 0.5),
+        (0.7, 0.65),  # a third of the way from 0.5 to 0.95
+        (0.9, 0.95),
+        (1.0, 0.95),  # behind it
+    ],
+)
+def test_a_value_is_looked_up_between_its_neighbours(value: float, share: float) -> None:
+    assert calibrated(value, TABLE) == share
+
+
+def test_a_share_has_two_decimals() -> None:
+    assert calibrated(0.5, [(0.0, 0.0), (1.5, 1.0)]) == 0.33
+
+
+def test_a_value_that_stands_twice_has_its_first_share() -> None:
+    table = [(0.1, 0.2), (0.5, 0.4), (0.5, 0.6)]
+    assert calibrated(0.5, table) == 0.4
+    assert calibrated(0.51, table) == 0.6
+
+
+def test_a_table_of_one_row_has_one_share() -> None:
+    assert [calibrated(value, [(0.5, 0.3)]) for value in (0.1, 0.5, 0.9)] == [0.3, 0.3, 0.3]
+
+
+def test_an_empty_table_changes_nothing() -> None:
+    assert calibrated(0.123456, ()) == 0.123456

@@ -1,0 +1,131 @@
+"""What is made of the models' chances before anything is decided."""
+
+import pytest
+
+from bibhrat.readings import EARLIER, PRIMARY, Row, decision_features, is_told
+from rooms import made
+
+
+@pytest.mark.parametrize(
+    ("ruled", "likely"),
+    [
+        ("none", 0.6),  # 0.75 * 0.8
+        ("start:best:from", 0.85),  # and 0.25 for the rules' word
+        ("start:other:from", 0.6),  # their second choice is no word
+        ("end:best:until", 0.6),
+    ],
+)
+def test_trust_is_the_part_of_the_rules(ruled: str, likely: float) -> None:
+    row = made.time({"start0": 0.8}, ruled)
+    assert row.likely("start", PRIMARY, 0.25) == pytest.approx(likely)
+
+
+def test_without_trust_only_the_models_count() -> None:
+    row = made.time({"start0": 0.8}, "end:best:until")
+    assert [row.likely(role, PRIMARY, 0.0) for role in ("start", "end")] == [0.8, 0.0]
+
+
+def test_with_all_trust_only_the_rules_count() -> None:
+    row = made.time({"start0": 0.8}, "end:best:until")
+    assert [row.likely(role, PRIMARY, 1.0) for role in ("start", "end")] == [0.0, 1.0]
+
+
+def test_the_rules_say_nothing_of_an_earlier_event() -> None:
+    row = made.time({"startB": 0.8}, "start:best:from")
+    assert row.likely("start", EARLIER, 0.25) == 0.8
+    assert row.likely("start", PRIMARY, 0.25) == 0.25
+
+
+def test_down_is_affected_or_reported() -> None:
+    row = made.service("facebook", {"affected0": 0.4, "reported0": 0.2}, "affected")
+    assert row.down(0.0) == pytest.approx(0.6)
+    assert row.down(0.25) == pytest.approx(0.75 * 0.6 + 0.25)
+
+
+DOWN = {"affected0": 0.5}
+
+
+def test_nothing_is_told_by_nothing() -> None:
+    assert not is_told(made.reading(), 0.5)
+
+
+@pytest.mark.parametrize("role", ["start", "end", "duration"])
+def test_a_likely_time_is_told(role: str) -> None:
+    read = made.reading([made.time({}), made.time({f"{role}0": 0.5})])
+    assert is_told(read, 0.5)
+    assert not is_told(read, 0.51)
+
+
+def test_a_time_of_an_earlier_event_tells_nothing() -> None:
+    assert not is_told(made.reading([made.time({"startB": 1.0})]), 0.5)
+
+
+def test_the_rules_alone_tell_no_time() -> None:
+    assert not is_told(made.reading([made.time({}, "start:best:from")]), 0.5)
+
+
+def test_one_service_that_fails_in_headline_and_lead_is_told() -> None:
+    title = made.service("facebook", DOWN, sentence=0, fails=True)
+    lead = made.service("facebook", DOWN, sentence=2, fails=True)
+    assert is_told(made.reading(services=[title, lead]), 0.5)
+    assert not is_told(made.reading(services=[title]), 0.5)
+    assert not is_told(made.reading(services=[lead]), 0.5)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        made.service("whatsapp", DOWN, fails=True),
+        made.service("facebook", DOWN, fails=False),
+        made.service("facebook", {"affected0": 0.49}, fails=True),
+        made.service("facebook", DOWN, sentence=3, fails=True),
+    ],
+    ids=["another-service", "no-loss-told", "not-likely-down", "too-far-below"],
+)
+def test_what_the_lead_does_not_repeat_is_not_told(lead: Row) -> None:
+    title = made.service("facebook", DOWN, sentence=0, fails=True)
+    assert not is_told(made.reading(services=[title, lead]), 0.5)
+
+
+def test_features_of_nothing() -> None:
+    assert decision_features(made.reading()) == ["bias"]
+
+
+def test_features_of_a_small_reading() -> None:
+    read = made.reading(
+        [made.time({"start0": 0.15, "end0": 0.35, "startB": 0.9}, "start:best:from")],
+        [made.service("facebook", {"affected0": 0.3, "reported0": 0.25}, "affected")],
+        worded=0.25,
+    )
+    assert decision_features(read) == [
+        *("bias", "words>0.1", "words>0.2"),
+        *("time>0.1", "time>0.2", "time>0.3"),
+        *("down>0.1", "down>0.2", "down>0.3", "down>0.4", "down>0.5"),
+        *("lead:down", "ruled=start", "ruled=affected"),
+    ]
+
+
+def test_a_step_is_passed_not_reached() -> None:
+    assert decision_features(made.reading(worded=0.2)) == ["bias", "words>0.1"]
+
+
+def test_features_of_a_headline_that_the_lead_repeats() -> None:
+    rows = [made.service("facebook", DOWN, sentence=n, fails=True) for n in (0, 1)]
+    found = decision_features(made.reading([made.time({"start0": 0.5})], rows))
+    assert [name for name in found if ">" not in name] == [
+        *("bias", "title:down", "title:down+fails", "lead:down", "lead:down+fails"),
+        *("headline", "time+down"),
+    ]
+
+
+def test_a_likely_service_far_below_is_down_but_no_lead() -> None:
+    row = made.service("facebook", DOWN, sentence=3, fails=True)
+    found = decision_features(made.reading([made.time({"start0": 0.5})], [row]))
+    assert "time+down" in found
+    assert not [name for name in found if name.startswith(("lead", "title", "headline"))]
+
+
+def test_no_feature_stands_twice() -> None:
+    rows = [made.service("facebook", DOWN, "affected", fails=True)] * 3
+    found = decision_features(made.reading(services=rows))
+    assert len(set(found)) == len(found)

@@ -1,0 +1,62 @@
+"""Stories of the kind that started the project: plain reports, read without a mistake.
+
+tests/stories/ holds them in marked text, with the labels of the corpus guide: plain.txt what
+is read rightly, hard.txt what is not yet.
+"""
+
+import pytest
+
+import bibhrat
+from bibhrat.corpus.labels import LabelledArticle
+from bibhrat.corpus.marked import parse, read_file
+from support import ROOT
+
+
+def _stories(name: str) -> dict[str, LabelledArticle]:
+    file = ROOT / "tests/stories" / name
+    return {story.id: story for story in parse(read_file(file), str(file))}
+
+
+PLAIN, HARD = _stories("plain.txt"), _stories("hard.txt")
+MISSED = {
+    "hard-14": "the cable is worked on, the internet only slows: two events, told in one clause",
+    "hard-15": "every part of a list belongs to the bank that is named before the first",
+    "hard-20": "how long a brother was not heard of is no length of the outage",
+}
+
+
+def test_there_are_more_than_twenty() -> None:
+    assert len(PLAIN) > 20
+
+
+def test_every_hard_story_says_why() -> None:
+    assert set(MISSED) == set(HARD)
+
+
+@pytest.mark.parametrize("identity", PLAIN)
+def test_a_plain_story_gives_its_record(identity: str) -> None:
+    check(PLAIN[identity])
+
+
+@pytest.mark.parametrize(
+    "identity",
+    [
+        pytest.param(i, marks=pytest.mark.xfail(strict=True, reason=why))
+        for i, why in MISSED.items()
+    ],
+)
+def test_a_hard_story_gives_its_record(identity: str) -> None:
+    check(HARD[identity])
+
+
+def check(story: LabelledArticle) -> None:
+    """The primary record has the services and times of the first event."""
+    event = story.events[0]
+    fields = ("id", "title", "text", "source", "published_at", "tz")
+    records = bibhrat.extract({name: getattr(story, name) for name in fields})
+    (record,) = [record for record in records if record.primary]
+    services = {service.id for service in record.services}
+    assert services == {*event.services, *event.services_reported}
+    assert (record.start.value if record.start else None) == event.start
+    assert (record.end.value if record.end else None) == event.end
+    assert (record.duration.stated if record.duration else None) == event.duration
