@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check lint types imports wheel bench clean
+.PHONY: run test check lint types imports corpus gate lowest bench clean
 
 run: $(READY)  ## extract the sample feed and show what was found
 	@mkdir -p out
@@ -12,7 +12,7 @@ run: $(READY)  ## extract the sample feed and show what was found
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest -q --cov=bibhrat --cov-report=term:skip-covered
 
-check: test lint types imports  ## what CI runs
+check: test lint types imports corpus gate  ## what CI runs
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -23,6 +23,17 @@ types: $(READY)
 
 imports: $(READY)
 	$(BIN)/lint-imports
+
+corpus: $(READY)  ## labels against the text, and no incident in two splits
+	$(BIN)/bibhrat corpus validate corpora/outages/train.jsonl corpora/outages/dev.jsonl corpora/outages/test.jsonl
+
+gate: $(READY)  ## no score below its floor
+	$(BIN)/bibhrat evaluate corpora/outages/dev.jsonl --bootstrap 0 --quiet --floors tests/floors.json
+
+lowest:  ## all tests with the lower bounds of pyproject.toml, on Python 3.10
+	python3.10 -m venv .venv-lowest
+	.venv-lowest/bin/python -m pip install --quiet --constraint constraints-lowest.txt --editable '.[dev]'
+	.venv-lowest/bin/python -m pytest -q -p no:randomly --ignore tests/test_wheel.py  # its seeds are too big for numpy 1
 
 bench: $(READY)  ## speed and memory, as ratios from one run
 	$(BIN)/python benchmarks/feed.py
