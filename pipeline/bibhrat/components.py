@@ -118,10 +118,7 @@ def outage_component(nlp: Language, name: str, profile: str | None) -> Callable[
 
     def component(doc: Doc) -> Doc:
         article = article_of(doc)
-        reason = extractor.closed(article, settings)
-        records = (
-            () if reason else extractor.decide(article, _annotation(article), settings).records
-        )
+        records = extractor.extract(article, settings, annotation=_annotation(article)).records
         doc.user_data[_RECORDS] = [record.to_dict() for record in records]
         return doc
 

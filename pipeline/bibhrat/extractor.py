@@ -31,12 +31,18 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """Everything that the annotating rooms found in one article; offsets in its folded body."""
+    """Everything that the annotating rooms found in one article; offsets in its folded body.
+
+    Attributes:
+        times, services, cues, places: mentions in reading order.
+        seen: the cheap half, for the inner gate.
+    """
 
     times: tuple[Mention[Timex], ...]
     services: tuple[Mention[services.ServiceName], ...]
     cues: tuple[Mention[cues.Cue], ...]
     places: tuple[Mention[str], ...]
+    seen: Look = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +61,34 @@ class Extraction:
     annotation: Annotation | None = field(default=None, repr=False)
 
 
-def extract(article: Article, profile: Profile, known: Catalogue | None = None) -> Extraction:
+def extract(
+    article: Article,
+    profile: Profile,
+    known: Catalogue | None = None,
+    annotation: Annotation | None = None,
+) -> Extraction:
     """Read one article.
 
     Args:
         article, profile: what to read, and how.
         known: the services known by name; by default those that bibhrat ships.
+        annotation: what `annotate` found in it, where it was asked before the gates.
     """
-    reason = closed(article, profile, known)
-    if reason is not None:
+    if profile.gate.enabled and (reason := _shut(article, profile, known)) is not None:
         return Extraction((), reason)
-    seen = look(article, known)
+    seen = annotation.seen if annotation is not None else look(article, known)
     gated = profile.gate.enabled and profile.learned.enabled
     if gated and not judge().is_promising(glance(article, seen)):
         return Extraction((), "glance")
-    return decide(article, annotate(article, seen), profile)
+    return _decide(article, annotation or annotate(article, seen), profile)
 
 
-def closed(article: Article, profile: Profile, known: Catalogue | None = None) -> str | None:
-    """Why the gate keeps an article out, or None."""
-    if not profile.gate.enabled:
-        return None
+def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
+    """Why the outer gate keeps an article out, or None."""
     body = article.body
-    if not gate.is_candidate(body, known.own_names if known is not None else frozenset()):
-        return "not_bangla" if gate.bangla_share(body) < profile.gate.min_bangla else "gate"
-    return None
+    if gate.is_candidate(body, known.own_names if known is not None else frozenset()):
+        return None
+    return "not_bangla" if gate.bangla_share(body) < profile.gate.min_bangla else "gate"
 
 
 def look(article: Article, known: Catalogue | None = None) -> Look:
@@ -110,6 +119,7 @@ def annotate(article: Article, seen: Look | None = None) -> Annotation:
         services=tuple(_not_times(names, found)),
         cues=tuple(seen.cues),
         places=tuple(places.find(seen.bones, article.tz)),
+        seen=seen,
     )
 
 
@@ -142,7 +152,7 @@ def told(article: Article, annotation: Annotation) -> list[Telling]:
     )
 
 
-def decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
+def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
     """Turn what was found into records."""
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)

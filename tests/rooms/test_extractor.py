@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+import bibhrat
 from bibhrat import extractor
 from bibhrat.article import from_row
-from bibhrat.extractor import annotate, closed, extract
+from bibhrat.evaluate.labels import Gold, GoldArticle
+from bibhrat.evaluate.systems import run_bibhrat
+from bibhrat.extractor import annotate, extract
 from bibhrat.learned import judge
 from bibhrat.profile import Profile, read_profile
 from rooms.house import article, rules_profile
@@ -78,8 +81,20 @@ def test_below_confidence() -> None:
 
 def test_an_open_gate_lets_everything_in() -> None:
     profile = with_tables(DEFAULT, gate={"enabled": False})
-    assert closed(from_row(ORDINARY), profile) is None
     assert extract(from_row(ORDINARY), profile).dropped == "no_outage"
+
+
+def test_what_was_annotated_before_the_gates_passes_them_all_the_same() -> None:
+    stern = replace(judge(), thresholds={**judge().thresholds, "glance": 1.1})
+    told = from_row({**OUTAGE, "title": "ভোগান্তিতে ব্যবহারকারীরা"})
+    item = GoldArticle(told, True, (), frozenset(), None, None, None, None)
+    gold = Gold("gold.jsonl", (item,), "")
+    nlp = bibhrat.load()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(extractor, "judge", lambda: stern)
+        assert extract(told, DEFAULT, annotation=annotate(told)).dropped == "glance"
+        assert run_bibhrat(gold).predictions[told.id].events == ()
+        assert nlp(told.body)._.outages == []
 
 
 PAST = "\n২০২১ সালের ৪ অক্টোবর ফেসবুক, ইনস্টাগ্রাম ও হোয়াটসঅ্যাপ ছয় ঘণ্টা বন্ধ ছিল।"

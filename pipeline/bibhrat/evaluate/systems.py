@@ -15,7 +15,7 @@ from bibhrat.article import Article
 from bibhrat.errors import SkipError, StopError, shorten
 from bibhrat.evaluate.gold import gold_article, read_timexes
 from bibhrat.evaluate.labels import SERVICE_LABELS, Event, Gold, GoldArticle, Mark, TimexMark
-from bibhrat.extractor import annotate, closed, decide
+from bibhrat.extractor import annotate, extract
 from bibhrat.profile import read_profile
 from bibhrat.read.jsonl import parse
 from bibhrat.record import OutageRecord, Span
@@ -64,7 +64,7 @@ class System:
 def run_bibhrat(gold: Gold, name: str = "bibhrat", profile: str | None = None) -> System:
     """Run this package on the labelled articles.
 
-    Times and names are taken before the gate, so that they are scored on every article.
+    Times and names are taken before the gates, so that they are scored on every article.
 
     Raises:
         ProfileError: the profile cannot be used.
@@ -74,12 +74,9 @@ def run_bibhrat(gold: Gold, name: str = "bibhrat", profile: str | None = None) -
     for item in gold.articles:
         article = item.article
         annotation = annotate(article)
-        records: Sequence[OutageRecord] = ()
-        if closed(article, settings) is None:
-            records = decide(article, annotation, settings).records
         found[article.id] = from_records(
             article,
-            records,
+            extract(article, settings, annotation=annotation).records,
             names=tuple(
                 Mark(*article.folded.span(m.start, m.end), "name", m.value.id)
                 for m in annotation.services

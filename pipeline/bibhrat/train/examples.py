@@ -24,12 +24,19 @@ _SERVICE_ROLES = frozenset(
 
 @dataclass(frozen=True)
 class Labelled:
-    """One labelled article, read as far as the features need it."""
+    """One labelled article, read as far as the features need it.
+
+    Attributes:
+        gold: the labelled row.
+        article, events, story: what the rooms make of it.
+        glance: features of the first look.
+    """
 
     gold: Mapping[str, Any]
     article: Article
     events: Sequence[Event]
     story: Story
+    glance: list[str]
 
 
 def read(path: Path) -> list[Labelled]:
@@ -38,10 +45,12 @@ def read(path: Path) -> list[Labelled]:
     for line in path.read_bytes().splitlines():
         gold = orjson.loads(line)
         article = from_row(gold)
-        told = extractor.told(article, extractor.annotate(article))
+        annotation = extractor.annotate(article)
+        told = extractor.told(article, annotation)
         published = published_moment(article)
         divided = events(told, published)
-        found.append(Labelled(gold, article, divided, Story.of(divided, published)))
+        glance = extractor.glance(article, annotation.seen)
+        found.append(Labelled(gold, article, divided, Story.of(divided, published), glance))
     return found
 
 
@@ -54,8 +63,7 @@ def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
     """
     for labelled in articles:
         if task == "glance":
-            seen = extractor.look(labelled.article)
-            yield extractor.glance(labelled.article, seen), answer(labelled)
+            yield labelled.glance, answer(labelled)
         elif task == "report_words":
             yield article_features(labelled.story), answer(labelled)
         elif task in ("type", "status"):
