@@ -45,7 +45,6 @@ class Story:
     Attributes:
         tellings: in reading order.
         failing, returning: for each telling, whether something fails or comes back in it.
-        heard: for each telling, whether it is only what users say.
         published: aware publication time, or None.
         background: for each telling, whether the rules put it into an earlier event.
         said: what the rules make of a mention: its role or claim, by where it begins.
@@ -57,7 +56,6 @@ class Story:
     tellings: tuple[Telling, ...]
     failing: tuple[bool, ...]
     returning: tuple[bool, ...]
-    heard: tuple[bool, ...]
     published: datetime | None
     background: tuple[bool, ...]
     said: Mapping[tuple[str, int], str]
@@ -75,7 +73,6 @@ class Story:
             tellings,
             tuple(telling.fails for telling in tellings),
             tuple(telling.returns for telling in tellings),
-            tuple(is_hearsay(telling) for telling in tellings),
             published,
             tuple(earlier for _, earlier in rows),
             dict(_rules_say(tellings)),
@@ -135,7 +132,7 @@ def service_features(story: Story, index: int, mention: Mention[ServiceName]) ->
     found += _mention_features(story, index, mention)
     rules = story.said.get(("service", mention.start), "none")
     found.append(f"ru={rules}")
-    if story.heard[index]:
+    if is_hearsay(story.tellings[index]):
         also = ending.endswith("ও")
         found += ["heard", f"heard+ru={rules}", f"heard+also={also}", f"heard+title={title}"]
         found.append(f"heard+fail={story.failing[index]}+also={also}+title={title}")

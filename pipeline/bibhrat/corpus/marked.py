@@ -5,7 +5,7 @@ writer reads back what it wrote, so nothing is ever lost in silence.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields
 from itertools import groupby
 from pathlib import Path
@@ -90,15 +90,31 @@ def parse(text: str, name: str = "marked text") -> list[LabelledArticle]:
     Raises:
         MarkedError: with the first problem of each article at fault.
     """
+    return each(text, name, _article, twice="duplicate id")
+
+
+def each(
+    text: str, name: str, read: Callable[[Block], LabelledArticle], *, twice: str
+) -> list[LabelledArticle]:
+    """Read every block of a text, and name the first problem of each that is at fault.
+
+    Args:
+        text, name: as `parse` has them.
+        read: makes an article of a block; a `FormError` says what is wrong.
+        twice: what to say of an id that comes again.
+
+    Raises:
+        MarkedError: with the first problem of each article at fault.
+    """
     articles: list[LabelledArticle] = []
     problems: list[str] = []
     seen: set[str] = set()
     for block in blocks(text, name):
         try:
             if block.id in seen:
-                raise FormError("duplicate id")
+                raise FormError(twice)
             seen.add(block.id)
-            articles.append(_article(block))
+            articles.append(read(block))
         except FormError as error:
             problems.append(f"{name}:{error.line or block.line}: {block.id}: {error}")
     if problems:

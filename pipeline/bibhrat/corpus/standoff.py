@@ -9,7 +9,7 @@ from functools import cache
 
 from bibhrat.corpus.heads import FormError, join, read_head
 from bibhrat.corpus.labels import LabelledArticle, MentionLabel, TimexLabel
-from bibhrat.corpus.marked import Block, MarkedError, blocks
+from bibhrat.corpus.marked import Block, each
 from bibhrat.corpus.marks import read_label
 from bibhrat.corpus.spelling import either
 from bibhrat.errors import shorten
@@ -34,22 +34,13 @@ def parse(
     Raises:
         MarkedError: with the first problem of each article at fault.
     """
-    found: list[LabelledArticle] = []
-    problems: list[str] = []
-    seen: set[str] = set()
-    for block in blocks(text, name):
-        try:
-            if block.id in seen:
-                raise FormError("labelled twice")
-            seen.add(block.id)
-            if block.id not in articles:
-                raise FormError("no article of this id")
-            found.append(_article(block, articles[block.id]))
-        except FormError as error:
-            problems.append(f"{name}:{error.line or block.line}: {block.id}: {error}")
-    if problems:
-        raise MarkedError(problems)
-    return found
+
+    def read(block: Block) -> LabelledArticle:
+        if block.id not in articles:
+            raise FormError("no article of this id")
+        return _article(block, articles[block.id])
+
+    return each(text, name, read, twice="labelled twice")
 
 
 def _article(block: Block, article: LabelledArticle) -> LabelledArticle:

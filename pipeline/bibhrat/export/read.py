@@ -7,12 +7,10 @@ from typing import IO, Any
 from pydantic import ValidationError
 
 from bibhrat.article import zone
-from bibhrat.errors import SkipError, StopError, shorten
+from bibhrat.errors import SkipError, shorten
 from bibhrat.export.instants import instant, local_day, published
-from bibhrat.read.jsonl import Rejection, parse, reject
+from bibhrat.read.jsonl import Rejection, lines, parse, reject
 from bibhrat.record import SCHEMA, OutageRecord
-
-_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_records(stream: IO[bytes], name: str) -> Iterator[OutageRecord | Rejection]:
@@ -30,12 +28,7 @@ def read_records(stream: IO[bytes], name: str) -> Iterator[OutageRecord | Reject
         StopError: the file is UTF-16 or its compression is broken.
     """
     seen: set[str] = set()
-    for number, raw in enumerate(_lines(stream, name), start=1):
-        if number == 1 and (raw.startswith(_WIDE_MARKS) or b"\x00" in raw[:4]):
-            raise StopError(f"{name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
-        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        if not line.strip():
-            continue
+    for number, raw, line in lines(stream, name):
         try:
             record = to_record(parse(line))
             if record.id in seen:
@@ -99,10 +92,3 @@ def _check_times(record: OutageRecord) -> None:
 
 def _bad_time(field: str, got: object, needed: str) -> SkipError:
     return SkipError("bad_time", f"{field}: {needed} is needed, got {shorten(got)}", field=field)
-
-
-def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
-    try:
-        yield from stream
-    except (OSError, EOFError) as error:
-        raise StopError(f"{name}: reading failed: {error}") from None

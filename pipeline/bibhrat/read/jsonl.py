@@ -96,12 +96,7 @@ def read_jsonl(
     """
     # Hashes are kept, not ids: about 80 bytes for an article.
     seen: set[int] = set()
-    for number, raw in enumerate(_lines(stream, name), start=1):
-        if number == 1 and (raw.startswith(_WIDE_MARKS) or b"\x00" in raw[:4]):
-            raise StopError(f"{name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
-        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
-        if not line.strip():
-            continue
+    for number, raw, line in lines(stream, name):
         try:
             article = from_row(parse(line), zones=zones)
             if hash(article.id) in seen:
@@ -113,7 +108,21 @@ def read_jsonl(
             yield len(raw), article
 
 
-def _lines(stream: IO[bytes], name: str) -> Iterator[bytes]:
+def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, bytes, bytes]]:
+    """Number, bytes as they stand, and bytes without byte-order mark, of lines that are not blank.
+
+    Raises:
+        StopError: the file is UTF-16 or its compression is broken.
+    """
+    for number, raw in enumerate(_read(stream, name), start=1):
+        if number == 1 and (raw.startswith(_WIDE_MARKS) or b"\x00" in raw[:4]):
+            raise StopError(f"{name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        if line.strip():
+            yield number, raw, line
+
+
+def _read(stream: IO[bytes], name: str) -> Iterator[bytes]:
     try:
         yield from stream
     except (OSError, EOFError) as error:

@@ -135,11 +135,6 @@ def duration(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
     return w, j
 
 
-def is_genitive(word: Token) -> bool:
-    """Whether the word is in the genitive."""
-    return word.ending in _GENITIVE
-
-
 def _number(value: Fraction | int) -> str:
     if isinstance(value, int) or value.denominator == 1:
         return str(int(value))

@@ -61,21 +61,26 @@ class Lists:
         last_day = toks[j]
         if last_day.kind not in ("num", "ordday"):
             return 0
-        previous: Written | None = None
-        first: Written | None = None
-        was_ranged = False
+        members: list[tuple[Written, bool]] = []
         for at, behind, day, ranged in heads:
             w = Written(toks[at].start, toks[behind - 1].end, day=day)
             w.month, w.bangla_month, w.bangla_year = last.month, last.bangla_month, last.bangla_year
             w.year, w.day_label = last.year, last.day_label
-            self._link(previous, w, first, was_ranged)
             look_behind(toks, at, w)
             if ranged:
                 w.postposition = "থেকে"
+            members.append((w, ranged))
+        return self._chain(members, j, last, end)
+
+    def _chain(self, members: list[tuple[Written, bool]], j: int, last: Written, end: int) -> int:
+        """Emit a list: what stands before the last member, each with whether a range begins."""
+        previous: Written | None = None
+        was_ranged = False
+        for w, ranged in members:
+            self._link(previous, w, members[0][0], was_ranged)
             self.found.append(w)
-            first = first or w
             previous, was_ranged = w, ranged
-        self._link(previous, last, first, was_ranged)
+        self._link(previous, last, members[0][0], was_ranged)
         return self._emit(j, end, last)
 
     @staticmethod
@@ -112,17 +117,11 @@ class Lists:
         found = point(self.text, toks, j)
         if found is None or found[0].month is not None:
             return 0
-        previous: Written | None = None
-        first: Written | None = None
-        was_ranged = False
-        for at, ranged in heads:
-            w = Written(toks[at].start, toks[at].end, year=toks[at].value)
-            self._link(previous, w, first, was_ranged)
-            self.found.append(w)
-            first = first or w
-            previous, was_ranged = w, ranged
-        self._link(previous, found[0], first, was_ranged)
-        return self._emit(j, found[1], found[0])
+        members = [
+            (Written(toks[at].start, toks[at].end, year=toks[at].value), ranged)
+            for at, ranged in heads
+        ]
+        return self._chain(members, j, *found)
 
     def _short_year(self, i: int) -> int:
         """২০২২-২৩ সালে: the second year is the next."""
@@ -159,17 +158,11 @@ class Lists:
         found = point(self.text, toks, j)
         if found is None:
             return i
-        previous: Written | None = None
-        first: Written | None = None
-        was_ranged = False
-        for at, ranged in heads:
-            w = Written(toks[at].start, toks[at].end, weekday=toks[at].value)
-            self._link(previous, w, first, was_ranged)
-            self.found.append(w)
-            first = first or w
-            previous, was_ranged = w, ranged
-        self._link(previous, found[0], first, was_ranged)
-        return self._emit(j, found[1], found[0])
+        members = [
+            (Written(toks[at].start, toks[at].end, weekday=toks[at].value), ranged)
+            for at, ranged in heads
+        ]
+        return self._chain(members, j, *found)
 
     def _prefixed_list(self, i: int) -> int:
         """২০০৯ সালের ২৫ ও ২৬ ফেব্রুয়ারি, গত মাসের ৫ ও ৬ তারিখ: the period belongs to all days."""
