@@ -57,7 +57,10 @@ def _plainness(claims: Claims) -> float:
 
 
 def keep(found: Sequence[Claims]) -> list[Claims]:
-    """Drop earlier events that say nothing of their own; give the rest what they leave unsaid."""
+    """Drop earlier events that say nothing of their own or the news again.
+
+    The rest are given what they leave unsaid.
+    """
     news = found[0]
     if not news.affected:
         return []
@@ -65,6 +68,8 @@ def keep(found: Sequence[Claims]) -> list[Claims]:
     for earlier in found[1:]:
         if _is_same(earlier, news):
             news.start = earlier.start
+            continue
+        if _repeats(earlier, news):
             continue
         if not earlier.affected and earlier.start is not None:
             earlier.affected = dict(news.affected)
@@ -87,6 +92,28 @@ def _is_same(earlier: "Claims", news: "Claims") -> bool:
     if ended is None or ended.mention.value.earliest is None or began is None:
         return False
     return timedelta(0) <= ended.mention.value.earliest - began <= _SAME_WITHIN
+
+
+def _repeats(earlier: "Claims", news: "Claims") -> bool:
+    """Whether an earlier event only tells the news again: same services, same times.
+
+    "সকাল থেকে বন্ধ … শুক্রবার সারা দেশে বন্ধ হয়ে গেল": the day holds the hour.
+    """
+    if earlier.affected and not set(earlier.affected) & set(news.affected):
+        return False
+    if earlier.end is not None and _value(earlier.end) != _value(news.end):
+        return False
+    if earlier.start is None:
+        return earlier.duration is not None and _value(earlier.duration) == _value(news.duration)
+    one, other = sorted((_value(earlier.start), _value(news.start)), key=len)
+    return one == other or (len(one) == _DAY and other.startswith(one))
+
+
+_DAY = len("2024-03-05")
+
+
+def _value(vote: TimeVote | None) -> str:
+    return vote.mention.value.value if vote is not None else ""
 
 
 def _settle(event: Event) -> Claims:

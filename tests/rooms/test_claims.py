@@ -2,6 +2,7 @@
 
 import pytest
 
+from bibhrat.claims import keep
 from rooms.house import claimed
 
 LEAD = "মঙ্গলবার রাত ৯টায় ফেসবুক অচল হয়ে পড়ে।"
@@ -110,3 +111,34 @@ def test_hours_ago_is_no_length() -> None:
 def test_hours_within_which_it_shall_be_mended_are_no_length() -> None:
     (news,) = claimed("ফেসবুক অচল হয়ে পড়েছে, তিন ঘণ্টার মধ্যে সচল করার আশ্বাস দিয়েছে মেটা।")
     assert news.duration is None
+
+
+WHOLE = f"{LEAD} ৯০ মিনিট পর রাত সাড়ে ১০টায় আবার সচল হয়।"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        WHOLE,
+        LEAD,
+        "মঙ্গলবার ফেসবুক অচল হয়ে পড়ে।",  # the day holds the hour
+        "ফেসবুক ৯০ মিনিট অচল ছিল।",
+    ],
+)
+def test_an_earlier_event_that_tells_the_news_again_is_none(again: str) -> None:
+    (news,), (told,) = claimed(WHOLE), claimed(again)
+    assert keep([news, told]) == [news]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "সোমবার রাত ৯টায় ফেসবুক অচল হয়ে পড়ে।",
+        "মঙ্গলবার রাত ৯টায় ইউটিউব অচল হয়ে পড়ে।",
+        f"{LEAD} রাত ১১টায় আবার সচল হয়।",
+        "ফেসবুক ছয় ঘণ্টা অচল ছিল।",
+    ],
+)
+def test_an_earlier_event_with_another_time_or_service_is_kept(other: str) -> None:
+    (news,), (told,) = claimed(WHOLE), claimed(other)
+    assert keep([news, told]) == [news, told]
