@@ -7,6 +7,7 @@ import pytest
 
 from bibhrat.lexicon import load, names
 from bibhrat.temporal import parse
+from bibhrat.temporal.lexer import lex
 from bibhrat.temporal.words import TABLE, analyse
 from bibhrat.text import fold
 
@@ -37,11 +38,19 @@ def test_a_list_is_clean(path: str, words: list[str]) -> None:
 
 @pytest.mark.parametrize("word", sorted(TABLE))
 def test_every_word_is_understood_as_itself(word: str) -> None:
-    if " " in word or "-" in word or "'" in word:
-        pytest.skip("more than one word")
     pieces = analyse(word)
     assert pieces is not None
     assert (pieces[0].kind, pieces[0].value) == TABLE[word]
+
+
+APART = [(w, f) for w, fs in load("temporal/context")["written_apart"].items() for f in fs]
+
+
+@pytest.mark.parametrize(("word", "form"), APART)
+def test_a_word_in_two_is_the_word(word: str, form: str) -> None:
+    seen = [[(t.kind, t.value, t.ending) for t in lex(fold(f"৯ {w} ৯").text)] for w in (word, form)]
+    assert seen[0] == seen[1]
+    assert len(seen[0]) > 2
 
 
 MONTHS = [(n, w) for n, words in load("temporal/calendar")["months"].items() for w in words]

@@ -8,6 +8,7 @@ from bibhrat.temporal.lexer import CLOSE, COMMA, DASH, DOT, FAR, GLUED, OPEN, SL
 from bibhrat.temporal.written import Amount
 
 _NEAR = (SPACE, GLUED)
+_HALF = Fraction(1, 2)
 _LONGEST = 12  # tokens in one spoken number
 
 
@@ -49,7 +50,9 @@ def _whole(toks: Sequence[Token], i: int) -> tuple[Fraction | int, int] | None:
         nxt = toks[i + 1]
         if nxt.kind == "num" and nxt.gap in _NEAR and not nxt.ending:
             return nxt.value + t.value, i + 2
-        if nxt.kind == "scale" and nxt.gap in _NEAR:  # সোয়া শ
+        hundred = nxt.kind == "scale"  # সোয়া শ
+        quarter = nxt.kind == "unit" and t.value < _HALF  # সোয়া ঘণ্টা
+        if (hundred or quarter) and nxt.gap in _NEAR:
             return 1 + t.value, i + 1
         return None
     if kind == "fracalone":
@@ -94,6 +97,15 @@ def number(toks: Sequence[Token], i: int) -> tuple[Fraction | int, int] | None:
     return total + group + value, j
 
 
+def _paired(low: Fraction | int, high: Fraction | int, gap: int) -> bool:
+    """Whether two words are one vague amount: তিন চার, দশ পনেরো, দু'তিন; দু'এক."""
+    if isinstance(low, Fraction) or gap not in _NEAR:
+        return False
+    if gap == GLUED and (low, high) == (2, 1):
+        return True
+    return 0 < high - low <= 1 or (1 < low < high <= 2 * low)
+
+
 def amount(toks: Sequence[Token], i: int) -> Counted | None:
     """An amount as it stands before a unit: ৩, ৬ (ছয়), দু-তিন, ৩ থেকে ৪, কয়েক."""
     t = toks[i]
@@ -117,17 +129,12 @@ def amount(toks: Sequence[Token], i: int) -> Counted | None:
         nxt.gap == SPACE and nxt.kind == "and" and toks[j + 1].gap == SPACE
     ):
         k = j + 1
-    elif not (
-        nxt.gap == SPACE
-        and nxt.kind in ("num", "fracalone")
-        and not nxt.width
-        and not digits
-        and not isinstance(low, Fraction)
-        and 0 < nxt.value - low <= 1
-    ):
+    elif not (nxt.kind in ("num", "fracalone") and not nxt.width and not digits
+              and _paired(low, nxt.value, nxt.gap)):  # fmt: skip
         return Counted(low, low, j, digits)
     second = number(toks, k)
-    if second is not None and low == 2 and second[0] == 1 and nxt.gap == DASH and not digits:
+    few = nxt.gap in (DASH, GLUED) and not digits
+    if second is not None and low == 2 and second[0] == 1 and few:
         return Counted(1, 2, second[1], digits)  # দু-এক
     if second is None or toks[k].gap == FAR or second[0] <= low:
         return Counted(low, low, j, digits)

@@ -50,7 +50,8 @@ def _minutes(text: str, toks: Sequence[Token], i: int, w: Written, sure: bool) -
     if t.kind != "num" or t.gap != SPACE or t.value > 59 or t.width > 2:
         return i
     unit = toks[j + 1]
-    if unit.kind == "unit" and unit.value == "minute" and unit.gap in _NEAR and not t.ending:
+    minutes = unit.kind == "minuteshort" or (unit.kind == "unit" and unit.value == "minute")
+    if minutes and unit.gap in _NEAR and not t.ending:
         w.minute, w.end, w.ending = t.value, unit.end, unit.ending
         j += 2
         s = toks[j]
@@ -63,7 +64,7 @@ def _minutes(text: str, toks: Sequence[Token], i: int, w: Written, sure: bool) -
         return j
     if unit.kind in ("post", "hedge", "and") and unit.gap == SPACE:
         accepted = sure or unit.kind != "and"
-    elif t.ending in _MINUTE_ENDINGS:
+    elif t.ending in _MINUTE_ENDINGS or (unit.kind == "ampm" and unit.gap in _NEAR):
         accepted = True
     elif sure and text[t.end : t.end + 2].lstrip(" ")[:1] in _STAMP_MARKS and t.end < len(text):
         accepted = True  # রাত ১০টা ৫: …
@@ -180,6 +181,8 @@ def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     glued = text[hour.end : minute.start]
     if len(glued) != 1 and not sure:
         return i
+    if minute.gap == DASH:
+        return _dashed(toks, i, w) if sure and len(glued) == 1 else i
     j = i + 2
     end, ending, second = minute.end, minute.ending, None
     nxt = toks[j]
@@ -225,6 +228,15 @@ def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     w.padded = (hour.width == 2 and (hour.value > 12 or hour.value < 10)) or hour.value > 12
     w.end, w.ending = end, ending
     return j
+
+
+def _dashed(toks: Sequence[Token], i: int, w: Written) -> int:
+    """রাত ৮-৩০ মিনিটে: where a part of the day stands before, the dash is a colon."""
+    hour, minute, unit = toks[i : i + 3]
+    if unit.kind != "unit" or unit.value != "minute" or unit.gap not in _NEAR or minute.ending:
+        return i
+    w.hour, w.minute, w.end, w.ending = hour.value, minute.value, unit.end, unit.ending
+    return i + 3
 
 
 def _digital_alone(text: str, toks: Sequence[Token], i: int, j: int) -> bool:

@@ -230,6 +230,9 @@ def _month_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
         if y.kind == "date" and y.gap in _NEAR:
             w.day = n.value
             return _take(w, y, j + 1)
+        if text[t.start].isascii() and not (n.ending or y.gap in (SPACE, COLON, DOT)):
+            w.day = n.value  # March 5
+            return _take(w, n, j)
     return j
 
 

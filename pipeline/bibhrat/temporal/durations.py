@@ -46,8 +46,10 @@ def _unit_first(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
         about.kind in ("num", "fracalone")
         and not about.width
         and 0 < about.value <= 50
-        and behind.gap == SPACE
-        and behind.kind in ("post", "hedge")
+        and (
+            (behind.gap == SPACE and behind.kind in ("post", "hedge"))
+            or (behind.gap == FAR and unit.value in ("hour", "minute"))
+        )
         and not counted
         and unit.value in ("hour", "minute", "day", "month", "year", "week")
     ):

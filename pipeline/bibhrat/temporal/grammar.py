@@ -103,7 +103,7 @@ class Scanner(Lengths, Lists):
         toks = self.toks
         t, n = toks[i], toks[i + 1]
         if t.kind == "zone":
-            return i + 1
+            return after_time_words(toks, i + 1)
         k = after_time_words(toks, i + 1)
         if k > i + 1:
             return k

@@ -216,7 +216,10 @@ class Hours:
                 return None
             start = left.clock.hour * 60 + left.clock.minute
             best = min(choices, key=lambda r: (r.hour * 60 + r.minute - start - 1) % 1440)
-            value.value, value.clock = f"T{clock_value(best)}", best
+            day = left.value.partition("T")[0]  # "" where not even its month is known
+            if day and best.hour * 60 + best.minute <= start:
+                day = _next(day)
+            value.value, value.clock = f"{day}T{clock_value(best)}", best
             return value
         moments = [
             datetime.combine(left.moment.date(), time(r.hour, r.minute, r.second or 0)) + by

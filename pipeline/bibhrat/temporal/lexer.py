@@ -8,7 +8,8 @@ import re
 from itertools import accumulate, repeat
 from typing import Any
 
-from bibhrat.temporal.words import analyse, is_foreign
+from bibhrat.lexicon import load
+from bibhrat.temporal.words import TABLE, analyse, is_foreign
 from bibhrat.text import WORD, fold
 
 # What may stand between two tokens of one expression.
@@ -25,7 +26,6 @@ _GAPS: dict[str, int] = {
     " :": COLON, "\u0983 ": COLON, ". ": FAR,
 }  # fmt: skip
 
-_BETWEEN = re.compile(f"([^{WORD}0-9]+)")
 _DIGITS = re.compile("[0-9]")
 _RUNS = re.compile(f"([0-9]+)|[{WORD}]+")
 # A case ending written apart from a number or a word: ২৪-এর, ৫-ই, ডিসেম্বর'এ.
@@ -56,7 +56,30 @@ _LONGEST_NUMBER = 12
 
 #: One piece of a chunk: kind, value, start, stem, end in the chunk, ending, gap, width.
 _Piece = tuple[str, Any, int, int, int, str, int, int]
-_memo: dict[str, tuple[_Piece, ...]] = {"": ()}
+_BETWEEN = re.compile(f"([^{WORD}0-9]+)")
+
+
+def _written_apart() -> dict[tuple[str, str], str]:
+    """How a word begins, by the first part and the joint of it written in two: ক' is কয়."""
+    begins = {}
+    for whole, forms in load("temporal/context")["written_apart"].items():
+        for form in forms:
+            first, joint, second = _BETWEEN.split(fold(form).text)
+            begins[first, joint] = fold(whole).text.removesuffix(second)
+    return begins
+
+
+_APART = _written_apart()
+_FIRST_PARTS = frozenset(first for first, _ in _APART)
+_SEEDS: dict[str, tuple[_Piece, ...]] = {
+    "": (),
+    **{
+        part: (("firstpart", None, 0, len(part), len(part), "", FAR, 0),)
+        for part in _FIRST_PARTS
+        if part not in TABLE
+    },
+}
+_memo = dict(_SEEDS)
 _MEMO_LIMIT = 200_000
 
 
@@ -132,7 +155,7 @@ def _chunk(chunk: str) -> tuple[_Piece, ...]:
     return tuple(pieces)
 
 
-def lex(text: str) -> list[Token]:  # noqa: PLR0912 - one branch a shape
+def lex(text: str) -> list[Token]:  # noqa: PLR0912, PLR0915 - one branch a shape
     """Tokens of a folded text, in order."""
     parts = _BETWEEN.split(text)
     words = parts[::2]
@@ -155,10 +178,21 @@ def lex(text: str) -> list[Token]:  # noqa: PLR0912 - one branch a shape
     append = tokens.append
     before = -2
     tailed = -1
+    dotted = -1
     for k in hits:
         found = known[k]
         if not found or k == tailed:
             continue
+        width_read = len(words[k])
+        if words[k] in _FIRST_PARTS:
+            joined = _joined(words, parts, k)
+            if joined:
+                found = known[k + 1] = joined
+                tailed = k + 1
+                width_read += len(parts[2 * k + 1]) + len(words[k + 1])
+                dotted = k + 1 if parts[2 * k + 1] == "." else -1
+            elif found[0][0] == "firstpart":
+                continue
         if (
             len(found) == 1
             and found[0][0] in _LONERS
@@ -170,7 +204,8 @@ def lex(text: str) -> list[Token]:  # noqa: PLR0912 - one branch a shape
         offset = ends[2 * k - 1] if k else 0
         gap = FAR
         if k == before + 1:
-            gap = _GAPS.get(parts[2 * k - 1], FAR)
+            between = parts[2 * k - 1]
+            gap = _GAPS.get(between[1:] if dotted == before and between[0] == "." else between, FAR)
         if found[0][2]:
             gap = FAR  # the chunk begins with letters that we don't know
         for kind, value, start, stem, end, ending, joint, width in found:
@@ -179,7 +214,10 @@ def lex(text: str) -> list[Token]:  # noqa: PLR0912 - one branch a shape
                       gap if gap >= 0 else joint, width)
             )  # fmt: skip
             gap = -1
-        before = k if found[-1][4] == len(words[k]) else -2
+        before = k if found[-1][4] == width_read else -2
+        if tailed == k + 1:
+            before = k + 1
+            continue
         token = tokens[-1]
         if token.width == 3 and token.gap == COMMA:
             _join_thousands(text, tokens)
@@ -191,7 +229,7 @@ def lex(text: str) -> list[Token]:  # noqa: PLR0912 - one branch a shape
                 before = tailed = k + 1
     if len(_memo) > _MEMO_LIMIT:
         _memo.clear()
-        _memo[""] = ()
+        _memo.update(_SEEDS)
     return tokens
 
 
@@ -200,10 +238,27 @@ _LONERS = frozenset(
     ("num", "count", "frac", "fracalone", "scale", "vague", "mod", "every", "ord", "ordday", "and",
      "post", "hedge", "before", "of", "slightly", "qualifier", "nightafter", "wdshort", "unit",
      "long", "aboutnum", "to", "strikes", "timeword", "decimal", "dayend", "date", "year",
-     "zonename", "then", "bangla_year", "quarter", "hours", "ampm", "ta", "fiscal", "bmonth")
+     "zonename", "then", "bangla_year", "quarter", "hours", "ampm", "ta", "fiscal", "bmonth",
+     "minuteshort")
 )  # fmt: skip
 _UNSEEN: tuple[_Piece, ...] = (("unseen", None, 0, 0, 0, "", FAR, 0),)
 _TAIL_MARKS = ("-", "'")
+
+
+def _joined(words: list[str], parts: list[str], k: int) -> tuple[_Piece, ...]:
+    """The pieces of word `k` and the next read as one word, where they are one written in two."""
+    joint = parts[2 * k + 1]
+    begin = _APART.get((words[k], joint))
+    if begin is None:
+        return ()
+    cut = len(begin)
+    moved = len(words[k]) + len(joint) - cut
+    return tuple(
+        (kind, value, start + moved if start >= cut else 0,
+         stem + moved if stem > cut else len(words[k]),
+         end + moved if end > cut else len(words[k]), ending, gap, width)
+        for kind, value, start, stem, end, ending, gap, width in _chunk(begin + words[k + 1])
+    )  # fmt: skip
 
 
 def _join_thousands(text: str, tokens: list[Token]) -> None:

@@ -24,7 +24,8 @@ class Timex:
         mod: TIMEX3 modifier (START, MID, END, MORE_THAN, LESS_THAN, EQUAL_OR_MORE,
             EQUAL_OR_LESS, APPROX) or None.
         anchor: what the value was counted from: "publication", "named-day" (a day named
-            before in the text), "previous" (the expression before), or None.
+            before in the text), "previous" (a length counted from the event or the hour told
+            before: এর আধা ঘণ্টা পর), or None.
         rules: names of the rules that decided, in the order they ran.
         range_end: index, in the list `tag` returned, of the expression that ends the range
             which this one begins.

@@ -198,6 +198,8 @@ def _part(toks: Sequence[Token], j: int, w: Written) -> int:
     w.part = t.value
     k = _take(w, t, j)
     n, m = toks[k], toks[k + 1]
+    if w.part == "dawn" and n.kind == "part" and n.value == "night" and n.gap == SPACE:
+        return k if w.ending else _take(w, n, k)  # ভোর রাত
     if n.kind == "ord" and m.kind == "hours" and n.gap == SPACE and m.gap == SPACE:
         w.part = "first_hour" if n.value == 1 else "dawn"
         return _take(w, m, k + 1)

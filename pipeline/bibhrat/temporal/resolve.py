@@ -18,6 +18,7 @@ from bibhrat.temporal.values import day_span
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded, fold
 
+_COUNTED = ("পর", "আগে")
 _NEAR_DAYS = 3  # a date this close to the publication is the story's, not background
 _SAME_SENTENCE = 400
 _LOOKAHEAD = 12
@@ -49,6 +50,8 @@ class Resolver(Namer):
         if w.kind == "duration":
             rules = ["amount-range" if w.terms_to or w.terms[0][0] != w.terms[0][1] else "amount"]
             value = Value("DURATION", value_of(w), rules=rules)
+            if w.after_event and w.postposition in _COUNTED:
+                value.anchor = "previous"
         elif w.kind == "set":
             value = Value("SET", set_value(w), rules=["recurring"])
         elif w.past_reference:

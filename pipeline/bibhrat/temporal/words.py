@@ -60,6 +60,7 @@ _ENDINGS_OF: dict[str, frozenset[str]] = {
     "post": frozenset(("", "ই", "ও", "র", "ে", "েই", "কার", "েও")),
     "hedge": frozenset(("", "ই", "ও", "রও", "ও", "টা", "ভাগে")),
     "before": _BARE,
+    "minuteshort": _NONE,
     "ampm": frozenset(("", "এ", "ে", "ের", "র")),
     "to": _NONE,
     "past": _NONE,
@@ -110,6 +111,7 @@ def _build() -> dict[str, tuple[str, Any]]:  # noqa: PLR0912 - one branch a shap
     _add(table, "hours", True, clock["first_hour"]["words"])
     for name in ("ta", "to", "strikes"):
         _add(table, name, name, clock["o_clock"][name])
+    _add(table, "minuteshort", "minute", clock["o_clock"]["minute"])
     for name in ("am", "pm"):
         _add(table, "ampm", name, clock["o_clock"][name])
     for name, entry in units.items():
