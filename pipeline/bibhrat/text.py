@@ -27,15 +27,15 @@ _COMPOSED = {
     "\u09c7\u09d7": "\u09cc",  # ৌ
 }
 
-_ONE_TO_ONE: dict[int, str] = {
-    **{ord(c): "-" for c in _DASHES},
-    **{ord(c): "'" for c in _SINGLE_QUOTES},
-    **{ord(c): '"' for c in _DOUBLE_QUOTES},
-    **{ord(c): " " for c in _SPACES},
-    **{0x09E6 + d: str(d) for d in range(10)},
-    **{ord("A") + i: chr(ord("a") + i) for i in range(26)},
-    0x09F7: "\u0964",  # ৷ (currency numerator four), typed for the danda
-    0xFF1A: ":",
+_ONE_TO_ONE: dict[str, str] = {
+    **dict.fromkeys(_DASHES, "-"),
+    **dict.fromkeys(_SINGLE_QUOTES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    **dict.fromkeys(_SPACES, " "),
+    **{chr(0x09E6 + d): str(d) for d in range(10)},
+    **{chr(ord("A") + i): chr(ord("a") + i) for i in range(26)},
+    "\u09f7": "\u0964",  # ৷ (currency numerator four), typed for the danda
+    "\uff1a": ":",
 }
 
 # A nukta that makes no letter of the alphabet (Kolkata desks write জ়, ফ় for z, f) is dropped.
@@ -106,8 +106,7 @@ def fold(original: str) -> Folded:
     parts.append(original[position:])
     text = "".join(parts)
     # A replacement per character beats one `translate` eightfold: most are not in the text.
-    for code, folded in _ONE_TO_ONE.items():
-        character = chr(code)
+    for character, folded in _ONE_TO_ONE.items():
         if character in text:
             text = text.replace(character, folded)
     return Folded(text, original, starts, ends, dropped)

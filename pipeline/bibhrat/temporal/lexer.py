@@ -1,19 +1,38 @@
 """Folded text in, grammar tokens out: numbers and vocabulary words with the gap before each.
 
 A token that another word separates from the one before has the gap FAR, so the grammar
-sees at once what stands together.
+sees at once what stands together. Most of a text is passed over by one look at each
+stretch between two spaces; only runs of stretches with a word of the grammar are read.
 """
 
 import re
 from itertools import accumulate, repeat
+from operator import eq
 from typing import Any
 
-from bibhrat.lexicon import load
-from bibhrat.temporal.words import TABLE, analyse, is_foreign
-from bibhrat.text import WORD, fold
+from bibhrat.temporal.pieces import (
+    BETWEEN,
+    CLOSE,
+    COLON,
+    COMMA,
+    DASH,
+    DOT,
+    FAR,
+    FIRST_PARTS,
+    GLUED,
+    OPEN,
+    SLASH,
+    SPACE,
+    Piece,
+    joined,
+    pieces,
+)
+from bibhrat.text import fold
 
-# What may stand between two tokens of one expression.
-GLUED, SPACE, COMMA, OPEN, CLOSE, DASH, COLON, DOT, SLASH, FAR = range(10)
+__all__ = [
+    "CLOSE", "COLON", "COMMA", "DASH", "DOT", "FAR", "GLUED", "OPEN", "SLASH", "SPACE", "Token",
+    "lex",
+]  # fmt: skip
 
 _GAPS: dict[str, int] = {
     "": GLUED, "'": GLUED, " ": SPACE, "  ": SPACE,
@@ -26,61 +45,35 @@ _GAPS: dict[str, int] = {
     " :": COLON, "\u0983 ": COLON, ". ": FAR,
 }  # fmt: skip
 
-_DIGITS = re.compile("[0-9]")
-_RUNS = re.compile(f"([0-9]+)|[{WORD}]+")
 # A case ending written apart from a number or a word: ২৪-এর, ৫-ই, ডিসেম্বর'এ.
 _TAILS = frozenset(
     fold(e).text
     for e in (
-        "এরও",
-        "এরই",
-        "এর",
-        "এও",
-        "এই",
-        "রও",
-        "তেও",
-        "এ",
-        "র",
-        "তে",
-        "ই",
-        "ও",
-        "য়",
-        "ে",
-        "কে",
-        "ের",
+        "এরও", "এরই", "এর", "এও", "এই", "রও", "তেও", "এ", "র", "তে", "ই", "ও", "য়", "ে", "কে", "ের",
     )
-)
+)  # fmt: skip
+_TAIL_MARKS = ("-", "'")
 _LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
-_VISARGA = "\u0983"  # typed for a colon: ৯ঃ১৫
 _LONGEST_NUMBER = 12
+# Say nothing where no other word of the grammar stands beside them; left out to save time.
+_LONERS = frozenset(
+    ("num", "count", "frac", "fracalone", "scale", "vague", "mod", "every", "ord", "ordday", "and",
+     "post", "hedge", "before", "of", "slightly", "qualifier", "nightafter", "wdshort", "unit",
+     "long", "aboutnum", "to", "strikes", "timeword", "decimal", "dayend", "date", "year",
+     "zonename", "then", "bangla_year", "quarter", "hours", "ampm", "ta", "fiscal", "bmonth",
+     "minuteshort", "firstpart")
+)  # fmt: skip
 
-#: One piece of a chunk: kind, value, start, stem, end in the chunk, ending, gap, width.
-_Piece = tuple[str, Any, int, int, int, str, int, int]
-_BETWEEN = re.compile(f"([^{WORD}0-9]+)")
+# What a stretch between two spaces is worth: nothing, nothing by itself, something.
+_NOTHING, _LONE, _SOMETHING, _UNSEEN = range(4)
+_worths: dict[str, int] = {}
+_WORTHS_LIMIT = 200_000
+_LONGEST_KEPT = 64
 
-
-def _written_apart() -> dict[tuple[str, str], str]:
-    """How a word begins, by the first part and the joint of it written in two: ক' is কয়."""
-    begins = {}
-    for whole, forms in load("temporal/context")["written_apart"].items():
-        for form in forms:
-            first, joint, second = _BETWEEN.split(fold(form).text)
-            begins[first, joint] = fold(whole).text.removesuffix(second)
-    return begins
-
-
-_APART = _written_apart()
-_FIRST_PARTS = frozenset(first for first, _ in _APART)
-_SEEDS: dict[str, tuple[_Piece, ...]] = {
-    "": (),
-    **{
-        part: (("firstpart", None, 0, len(part), len(part), "", FAR, 0),)
-        for part in _FIRST_PARTS
-        if part not in TABLE
-    },
-}
-_memo = dict(_SEEDS)
-_MEMO_LIMIT = 200_000
+# A stretch of words that says the same again and again is no prose.
+_REPEATS = 16
+_STREAKS = {n: re.compile(b"\x01{%d,}" % (n * _REPEATS)) for n in (1, 2, 3, 4)}
+_SHORT_RUN = 2 * _REPEATS
 
 
 class Token:
@@ -105,119 +98,97 @@ class Token:
         return f"<{self.kind} {self.value!r} +{self.ending!r} gap={self.gap}>"
 
 
-def _chunk(chunk: str) -> tuple[_Piece, ...]:
-    """The tokens inside a stretch of letters and digits: ৯টায় is a number and টা."""
-    pieces: list[_Piece] = []
-    last = 0
-    number = False  # the run before is a number that pieces ends with
-    known = True  # the run before is understood
-    gap = FAR
-    for match in _RUNS.finditer(chunk):
-        start, end = match.span()
-        if match.lastindex:
-            if known and end - start <= _LONGEST_NUMBER:
-                joint = gap if number else GLUED if pieces else FAR
-                pieces.append(("num", int(match.group()), start, end, end, "", joint, end - start))
-                number = True
-            else:
-                # Glued behind letters that we don't know: a name, or a space was lost.
-                if end == len(chunk) and end - start <= 2:
-                    pieces.append(
-                        ("glued", int(match.group()), start, end, end, "", FAR, end - start)
-                    )
-                number = False
-            gap = GLUED
-            last = end
-            continue
-        word = match.group()
-        if number and word in (_VISARGA, "t"):  # ৯ঃ১৫, 2024-03-05T21:00
-            gap = COLON if word == _VISARGA else GLUED
-            continue
-        found = analyse(word)
-        known = found is not None
-        if found is None:
-            if number and pieces:  # ৪২তম, ১২টি, ৫ম
-                pieces[-1] = ("count", *pieces[-1][1:])
-            number = False
-            continue
-        for k, piece in enumerate(found):
-            final = k == len(found) - 1
-            joint = GLUED if pieces else FAR
-            stem = start + piece.end
-            pieces.append(
-                (piece.kind, piece.value, start + piece.start, stem, end if final else stem,
-                 piece.ending, joint, 0)
-            )  # fmt: skip
-        last = end
-        number = False
-    if last == 0 and not pieces:
-        return ()
-    return tuple(pieces)
-
-
-def lex(text: str) -> list[Token]:  # noqa: PLR0912, PLR0915 - one branch a shape
+def lex(text: str) -> list[Token]:
     """Tokens of a folded text, in order."""
-    parts = _BETWEEN.split(text)
-    words = parts[::2]
-    known = list(map(_memo.get, words, repeat(_UNSEEN)))
-    hits = [k for k, found in enumerate(known) if found]
-    if not hits:
-        return []
+    stretches = text.split(" ")
+    worths = list(map(_worths.get, stretches, repeat(_UNSEEN)))
+    hits = [k for k, worth in enumerate(worths) if worth]
+    if len(hits) > _SHORT_RUN and len(hits) > len(stretches) // 2:
+        _silence(stretches, worths, _NOTHING)
+        hits = [k for k in hits if worths[k]]
     for k in hits:
-        if known[k] is _UNSEEN:
-            word = words[k]
-            found = _memo.get(word)
-            if found is None:
-                found = () if is_foreign(word) and not _DIGITS.search(word) else _chunk(word)
-                _memo[word] = found
-            known[k] = found
+        if worths[k] == _UNSEEN:
+            worths[k] = _worth(stretches[k])
+    hits = [k for k in hits if worths[k]]
+    tokens: list[Token] = []
+    if not hits:
+        return tokens
+    ends = list(accumulate(map(len, stretches)))
+    hits.append(len(stretches) + 1)
+    first = last = hits[0]
+    for k in hits[1:]:
+        if k != last + 1:
+            if first != last or worths[first] == _SOMETHING:
+                _read(text, ends[first] - len(stretches[first]) + first, ends[last] + last, tokens)
+            first = k
+        last = k
+    return tokens
+
+
+def _worth(stretch: str) -> int:
+    """Whether a stretch has words of the grammar; a mark alone joins its neighbours."""
+    words = BETWEEN.split(stretch)[::2]
+    known = [found for word in words if (found := pieces(word))]
+    if known:
+        piece = known[0][0]
+        worth = _SOMETHING
+        if len(known) == len(known[0]) == 1 and piece[7] != 4 and _is_lone(piece):
+            worth = _LONE
+    else:
+        worth = _NOTHING if any(words) else _LONE
+    if len(stretch) <= _LONGEST_KEPT:
+        if len(_worths) >= _WORTHS_LIMIT:
+            _worths.clear()
+        _worths[stretch] = worth
+    return worth
+
+
+def _read(text: str, begin: int, end: int, tokens: list[Token]) -> None:  # noqa: PLR0912 - one branch a shape
+    """The tokens of a run of stretches."""
+    parts = BETWEEN.split(text[begin:end])
+    words = parts[::2]
+    known = list(map(pieces, words))
+    if len(words) > _SHORT_RUN:
+        _silence(words, known, ())
     known.append(())
     parts.append("")
-    ends = list(accumulate(map(len, parts)))
-    tokens: list[Token] = []
-    append = tokens.append
-    before = -2
-    tailed = -1
-    dotted = -1
-    for k in hits:
+    before = tailed = dotted = -2
+    following = begin
+    for k, word in enumerate(words):
+        offset = following
+        following += len(word) + len(parts[2 * k + 1])
         found = known[k]
         if not found or k == tailed:
             continue
-        width_read = len(words[k])
-        if words[k] in _FIRST_PARTS:
-            joined = _joined(words, parts, k)
-            if joined:
-                found = known[k + 1] = joined
+        length = len(word)
+        if word in FIRST_PARTS:
+            whole = joined(word, parts[2 * k + 1], words[k + 1]) if k + 1 < len(words) else ()
+            if whole:
+                found = known[k + 1] = whole
                 tailed = k + 1
-                width_read += len(parts[2 * k + 1]) + len(words[k + 1])
-                dotted = k + 1 if parts[2 * k + 1] == "." else -1
+                length += len(parts[2 * k + 1]) + len(words[k + 1])
+                dotted = tailed if parts[2 * k + 1] == "." else -2
             elif found[0][0] == "firstpart":
                 continue
-        if (
-            len(found) == 1
-            and found[0][0] in _LONERS
-            and not (known[k - 1] or known[k + 1])
-            and not (found[0][7] == 4 and parts[2 * k + 1] == "-" and words[k + 1] in _TAILS)
-            and not (found[0][0] == "unit" and found[0][5] in _LOCATIVES)
-        ):
+        lone = len(found) == 1 and not (known[k - 1] or known[k + 1]) and _is_lone(found[0])
+        if lone and not (
+            found[0][7] == 4 and parts[2 * k + 1] == "-" and words[k + 1] in _TAILS
+        ):  # ২০১৯-এর
             continue
-        offset = ends[2 * k - 1] if k else 0
         gap = FAR
-        if k == before + 1:
+        if k == before + 1 and not found[0][2]:  # else it begins with letters we don't know
             between = parts[2 * k - 1]
             gap = _GAPS.get(between[1:] if dotted == before and between[0] == "." else between, FAR)
-        if found[0][2]:
-            gap = FAR  # the chunk begins with letters that we don't know
-        for kind, value, start, stem, end, ending, joint, width in found:
-            append(
-                Token(kind, value, offset + start, offset + stem, offset + end, ending,
+        for kind, value, start, stem, stop, ending, joint, width in found:
+            tokens.append(
+                Token(kind, value, offset + start, offset + stem, offset + stop, ending,
                       gap if gap >= 0 else joint, width)
             )  # fmt: skip
             gap = -1
-        before = k if found[-1][4] == width_read else -2
         if tailed == k + 1:
-            before = k + 1
+            before = tailed
             continue
+        before = k if found[-1][4] == length else -2
         token = tokens[-1]
         if token.width == 3 and token.gap == COMMA:
             _join_thousands(text, tokens)
@@ -225,40 +196,21 @@ def lex(text: str) -> list[Token]:  # noqa: PLR0912, PLR0915 - one branch a shap
             tail = words[k + 1]
             if tail in _TAILS and token.ending == "":
                 token.ending = tail
-                token.end = ends[2 * k + 2]
+                token.end = following + len(tail)
                 before = tailed = k + 1
-    if len(_memo) > _MEMO_LIMIT:
-        _memo.clear()
-        _memo.update(_SEEDS)
-    return tokens
 
 
-# Say nothing where no other word of the grammar stands beside them; left out to save time.
-_LONERS = frozenset(
-    ("num", "count", "frac", "fracalone", "scale", "vague", "mod", "every", "ord", "ordday", "and",
-     "post", "hedge", "before", "of", "slightly", "qualifier", "nightafter", "wdshort", "unit",
-     "long", "aboutnum", "to", "strikes", "timeword", "decimal", "dayend", "date", "year",
-     "zonename", "then", "bangla_year", "quarter", "hours", "ampm", "ta", "fiscal", "bmonth",
-     "minuteshort")
-)  # fmt: skip
-_UNSEEN: tuple[_Piece, ...] = (("unseen", None, 0, 0, 0, "", FAR, 0),)
-_TAIL_MARKS = ("-", "'")
+def _is_lone(piece: Piece) -> bool:
+    """Whether a piece says nothing by itself; ঘণ্টায় is a rate, and says something."""
+    return piece[0] in _LONERS and not (piece[0] == "unit" and piece[5] in _LOCATIVES)
 
 
-def _joined(words: list[str], parts: list[str], k: int) -> tuple[_Piece, ...]:
-    """The pieces of word `k` and the next read as one word, where they are one written in two."""
-    joint = parts[2 * k + 1]
-    begin = _APART.get((words[k], joint))
-    if begin is None:
-        return ()
-    cut = len(begin)
-    moved = len(words[k]) + len(joint) - cut
-    return tuple(
-        (kind, value, start + moved if start >= cut else 0,
-         stem + moved if stem > cut else len(words[k]),
-         end + moved if end > cut else len(words[k]), ending, gap, width)
-        for kind, value, start, stem, end, ending, gap, width in _chunk(begin + words[k + 1])
-    )  # fmt: skip
+def _silence(words: list[str], known: list[Any], nothing: Any) -> None:
+    """Forget what up to four words repeat on and on (৯টা ৯টা ৯টা …) after the first time."""
+    for period, streak in _STREAKS.items():
+        for match in streak.finditer(bytes(map(eq, words[period:], words))):
+            first, last = match.span()
+            known[first + period : last + period] = [nothing] * (last - first)
 
 
 def _join_thousands(text: str, tokens: list[Token]) -> None:
