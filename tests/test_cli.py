@@ -53,6 +53,16 @@ def test_tag_gives_a_line_for_every_article(feed: Feed, command: Command) -> Non
         "end": body.index(" থেকে"),
         "type": "TIME",
         "value": "2024-03-05T21:00",
+        "earliest": "2024-03-05T21:00:00+06:00",
+        "latest": "2024-03-05T21:00:00+06:00",
+        "approximate": False,
+        "mod": None,
+        "anchor": "publication",
+        "rules": ["date+daypart+clock", "year-nearest", "weekday-agrees"],
+        "range_begin": None,
+        "range_end": None,
+        "postposition": "থেকে",
+        "warnings": [],
     }
     assert [t["value"] for t in lines[1]["timexes"]] == ["2024-03-06"]
 

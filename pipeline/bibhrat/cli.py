@@ -150,10 +150,7 @@ def _tag(options: argparse.Namespace) -> int:
     from bibhrat.temporal import tag
 
     def work(article: Article) -> Outcome:
-        found = [
-            {"text": t.text, "start": t.start, "end": t.end, "type": t.type, "value": t.value}
-            for t in tag(article.body, published_at=article.published_at, tz=article.tz)
-        ]
+        found = tag(article.body, published_at=article.published_at, tz=article.tz)
         return Outcome((orjson.dumps({"id": article.id, "timexes": found}),))
 
     summary = _batch(options, read_profile(options.profile), work)

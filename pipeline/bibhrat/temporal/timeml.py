@@ -34,7 +34,7 @@ def _creation_time(published_at: PublishedAt) -> str:
     return ""
 
 
-def _open_tag(index: int, timex: Timex, timexes: Sequence[Timex]) -> str:
+def _open_tag(index: int, timex: Timex, timexes: Sequence[Timex], *, dated: bool) -> str:
     attributes = {"tid": f"t{index + 1}", "type": timex.type, "value": timex.value}
     if timex.mod:
         attributes["mod"] = timex.mod
@@ -42,7 +42,9 @@ def _open_tag(index: int, timex: Timex, timexes: Sequence[Timex]) -> str:
         for name, partner in (("beginPoint", timex.range_begin), ("endPoint", timex.range_end)):
             if partner is not None and partner < len(timexes):
                 attributes[name] = f"t{partner + 1}"
-    if timex.anchor == "publication":
+    if timex.anchor is not None:
+        attributes["temporalFunction"] = "true"
+    if timex.anchor == "publication" and dated:  # t0 is there to point at
         attributes["anchorTimeID"] = "t0"
     return "<TIMEX3 " + " ".join(f"{k}={quoteattr(v)}" for k, v in attributes.items()) + ">"
 
@@ -50,6 +52,8 @@ def _open_tag(index: int, timex: Timex, timexes: Sequence[Timex]) -> str:
 def format_timeml(text: str, timexes: Sequence[Timex], published_at: PublishedAt = None) -> str:
     """Write a text with its temporal expressions as a TimeML document.
 
+    The document has the elements of TimeML 1.2.1 with the frame of TempEval-3 (DCT, TEXT).
+    `published_at` is what the expressions were counted from; without it nothing says so.
     Characters that XML 1.0 has no way to write become U+FFFD, one for one.
     """
     parts = [_HEAD]
@@ -64,7 +68,7 @@ def format_timeml(text: str, timexes: Sequence[Timex], published_at: PublishedAt
     position = 0
     for index, timex in enumerate(timexes):
         parts.append(_text(text[position : timex.start]))
-        parts.append(_open_tag(index, timex, timexes))
+        parts.append(_open_tag(index, timex, timexes, dated=bool(created)))
         parts.append(_text(text[timex.start : timex.end]))
         parts.append("</TIMEX3>")
         position = timex.end
