@@ -28,6 +28,7 @@ _GENITIVES = ("ের", "র", "এর", "েরই")
 # A year that nothing calls one.
 _CLOSED = (",", ")", "\u0964", "\n")
 _EARLIEST, _LATEST = 1850, 2060
+_LONGEST_MONTH = 32  # আষাঢ় and শ্রাবণ of West Bengal
 _YEAR_ENDINGS = frozenset(
     fold(e).text for e in ("এ", "এও", "এই", "তে", "তেও", "র", "এর", "েও", "রও", "এরও")
 )
@@ -44,18 +45,22 @@ def is_bangla_year(t: Token) -> bool:
 
 
 def day_number(toks: Sequence[Token], i: int) -> tuple[int, int] | None:
-    """A day of the month (৫, ৫ই, ৪ ঠা, ২১শে, পাঁচ, একুশে) and the index behind it."""
+    """A day of the month (৫, ৫ই, ৪ ঠা, ২১শে, পাঁচ, একুশে) and the index behind it.
+
+    ৩২ is a day only before a month of the Bangla calendar.
+    """
     t = toks[i]
     if t.kind == "ordday":
         return t.value, i + 1
-    if t.kind != "num" or not 1 <= t.value <= 31 or t.width > 2:
+    if t.kind != "num" or not 1 <= t.value <= _LONGEST_MONTH or t.width > 2:
         return None
     if t.ending not in ("", "ই", "এ"):
         return None
     n = toks[i + 1]
-    if n.kind == "dayend" and n.gap in _NEAR:
-        return t.value, i + 2
-    return t.value, i + 1
+    j = i + 2 if n.kind == "dayend" and n.gap in _NEAR else i + 1
+    if t.value == _LONGEST_MONTH and toks[j].kind != "bmonth":
+        return None
+    return t.value, j
 
 
 def _take(w: Written, t: Token, i: int) -> int:
