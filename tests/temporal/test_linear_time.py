@@ -33,7 +33,8 @@ PIECES: dict[str, Callable[[random.Random], str]] = {
     "ages": lambda r: f"বয়স {r.randint(1, 99)} বছর ",
     "ago": lambda r: f"{r.randint(1, 99)} দিন আগে ",
 }
-SHORT, LONG = 12_000, 96_000
+SHORT, LONG = 8_000, 64_000
+PUBLISHED = datetime(2024, 3, 6, 10)
 
 
 def cost(text: str, published_at: datetime | None) -> float:
@@ -46,8 +47,10 @@ def cost(text: str, published_at: datetime | None) -> float:
     return least / len(text)
 
 
-@pytest.mark.parametrize("published_at", [None, datetime(2024, 3, 6, 10)])
-@pytest.mark.parametrize("name", PIECES)
+@pytest.mark.parametrize(
+    ("name", "published_at"),
+    [*((name, PUBLISHED) for name in PIECES), ("dates", None), ("ranges", None), ("ago", None)],
+)
 def test_eight_times_the_text_costs_eight_times_as_much(
     name: str, published_at: datetime | None
 ) -> None:
@@ -78,7 +81,7 @@ def test_what_is_said_a_few_times_is_read_each_time() -> None:
 
 def test_around_a_repetition_all_is_read() -> None:
     text = "মঙ্গলবার রাত ৯টায় বন্ধ হয়। " + "০ " * 400 + "রাত ১০টায় চালু হয়।"
-    found = [(t.text, t.value) for t in tag(text, published_at=datetime(2024, 3, 6, 10))]
+    found = [(t.text, t.value) for t in tag(text, published_at=PUBLISHED)]
     assert found == [
         ("মঙ্গলবার রাত ৯টায়", "2024-03-05T21:00"),
         ("রাত ১০টায়", "2024-03-05T22:00"),

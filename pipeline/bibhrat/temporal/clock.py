@@ -284,6 +284,7 @@ def bare_hour(toks: Sequence[Token], i: int) -> bool:
         k = i + 2
         if toks[k].gap != SPACE:
             return False
+        k += toks[k].kind == "before"  # রাত ৮ থেকে প্রায় ১০টা
     elif joint.gap not in (DASH, COMMA):
         return False
     if toks[k].kind == "frac":

@@ -333,7 +333,7 @@ def _is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
             or text[m.end : m.end + 1] in _CLOSED
         )
     if n.kind == "hedge":
-        return n.value == "APPROX" and n.start - t.end == 1
+        return bool(n.value == "APPROX")
     return n.kind == "and" and is_year(toks[i + 2]) and _is_bare_year(text, toks, i + 2)
 
 

@@ -81,11 +81,11 @@ class Scanner(Lengths, Lists):
             if kind in ("zonename", "zone"):
                 k = self._zone_end(i)
                 if k:
-                    zone = (t.value, k)
+                    zone = (t.value, self._behind_hedge(k))
                 i = k or i + 1
                 continue
             if kind == "namely":
-                namely = i + 1
+                namely = self._behind_hedge(i + 1)
                 i += 1
                 continue
             j = self._at(i, zone)
@@ -97,6 +97,11 @@ class Scanner(Lengths, Lists):
                 i += 1
         self._habits()
         return self.found
+
+    def _behind_hedge(self, i: int) -> int:
+        """The index behind a hedge: জিএমটি আনুমানিক দুপুর ২টা."""
+        t = self.toks[i]
+        return i + 1 if t.kind == "before" and t.gap == SPACE else i
 
     def _zone_end(self, i: int) -> int:
         """The index behind the zone that begins at token `i`; 0 where it is only a name."""

@@ -23,6 +23,7 @@ from bibhrat.temporal.pieces import (
     OPEN,
     SLASH,
     SPACE,
+    SPACES,
     Piece,
     joined,
     pieces,
@@ -35,7 +36,7 @@ __all__ = [
 ]  # fmt: skip
 
 _GAPS: dict[str, int] = {
-    "": GLUED, "'": GLUED, " ": SPACE, "  ": SPACE,
+    "": GLUED, "'": GLUED, " ": SPACE,
     ",": COMMA, ", ": COMMA, " , ": COMMA, ",  ": COMMA, "; ": FAR,
     "(": OPEN, " (": OPEN, " ( ": OPEN, "( ": OPEN, ", (": OPEN, "  (": OPEN, " [": OPEN, "[": OPEN,
     ") ": CLOSE, ")": CLOSE, "), ": CLOSE, " ) ": CLOSE, " )": CLOSE, " ), ": CLOSE, "] ": CLOSE,
@@ -178,7 +179,9 @@ def _read(text: str, begin: int, end: int, tokens: list[Token]) -> None:  # noqa
         gap = FAR
         if k == before + 1 and not found[0][2]:  # else it begins with letters we don't know
             between = parts[2 * k - 1]
-            gap = _GAPS.get(between[1:] if dotted == before and between[0] == "." else between, FAR)
+            if dotted == before and between[0] == ".":
+                between = between[1:]
+            gap = _GAPS[between] if between in _GAPS else _GAPS.get(SPACES.sub(" ", between), FAR)
         for kind, value, start, stem, stop, ending, joint, width in found:
             tokens.append(
                 Token(kind, value, offset + start, offset + stem, offset + stop, ending,

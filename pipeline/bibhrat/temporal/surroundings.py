@@ -42,7 +42,9 @@ _GENITIVES = tuple(fold(e).text for e in ("ের", "ার", "ির", "ুর"
 _NO_GENITIVES = tuple(
     fold(e).text for e in ("দের", "আবার", "এবার", "বার", "সরকার", "হাজার", "প্রচার", "বাজার", "ঢাকার", "কুমার")
 )
-_ADVERBS = frozenset(fold(w).text for w in ("ঠিক", "মাত্র", "প্রায়", "অন্তত", "আরও", "ও"))
+_ADVERBS = frozenset(fold(w).text for w in ("ঠিক", "মাত্র", "আরও", "ও")).union(
+    *(_words("hedges_before", kind) for kind in load("temporal/context")["hedges_before"])
+)
 _ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যে", "যেকোন", "কোন"))
 _NEWSPAPERS = frozenset(fold(w).text for w in ("বিডি", "বাংলাদেশ", "দৈনিক"))
 _TIMES = fold("বার").text
@@ -53,7 +55,7 @@ _NO_RATE_AFTER = _words("rates", "not_after")
 _HOW_MANY = fold("কয় ").text
 _AS_MANY = frozenset(fold(w).text for w in ("যে", "সেই", "আর", "যতো"))
 _THROUGH = fold("ভর").text
-_WHENEVER = fold(" বাজলেই").text
+_WHENEVER = [fold("বাজলেই").text]
 _HABITS = _words("habits", "before")
 _WHEN = fold("বেলা").text
 _AGES_LONG = _words("fates", "before")
@@ -181,7 +183,7 @@ def is_rate(text: str, start: int, end: int) -> bool:
 
 def is_habit(text: str, start: int, end: int) -> bool:
     """Whether an hour is said to come again and again: সাধারণত রাত ১১টায়, ৯টা বাজলেই."""
-    if text.startswith(_WHENEVER, end):
+    if words_after(text, end, 1) == _WHENEVER:
         return True
     piece = text[max(0, start - 48) : start]
     cut = max(piece.rfind("\u0964"), piece.rfind("\n"))
@@ -201,9 +203,9 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
     if unit in ("year", "month", "day"):
         back = text[max(0, w.start - 48) : w.start]
         cut = max(back.rfind("\u0964"), back.rfind("\n"), back.rfind("?"), back.rfind("!"))
-        words = [word.strip(_STRIP) for word in back[cut + 1 :].split()][-6:]
-        for n, word in enumerate(words):
-            if word in _AGE_BEFORE:
+        words = [word.strip(_STRIP) for word in back[cut + 1 :].split()][-7:]
+        for n in range(len(words) - 1, 0 if len(words) == 7 else -1, -1):
+            if words[n] in _AGE_BEFORE:
                 owner = words[n - 1] if n else ""
                 return None if len(owner) > _PRONOUN and owner.startswith(_THINGS) else "age"
         if words and words[-1] == _ONLY and w.ending and text[w.end : w.end + 1] in _STOPS:

@@ -22,8 +22,14 @@ def _zone(name: str) -> ZoneInfo:
         raise ValueError(f"unknown time zone {name!r}") from error
 
 
+# A feed that knows no date says the year 1; beyond these years nothing was published.
+_FIRST_YEAR, _LAST_YEAR = 1500, 2500
+
+
 def _publication(published_at: PublishedAt, tz: str) -> Publication:
     zone = _zone(tz)
+    if published_at is not None and not _FIRST_YEAR < published_at.year < _LAST_YEAR:
+        published_at = None
     if isinstance(published_at, datetime):
         if published_at.tzinfo is not None:
             published_at = published_at.astimezone(zone)
@@ -60,7 +66,8 @@ def tag(
         text: any text; of an article the title, a newline and the body.
         published_at: when it came out. Naive means local to `tz`. A plain `date` says only
             the day, and then nothing finer than a day comes from it. None: nothing is
-            guessed, the values keep X for what the words do not say.
+            guessed, the values keep X for what the words do not say; a year that cannot be
+            (the 0001-01-01 of a feed without dates) is the same as None.
         tz: zone of the outlet; values are local to it, and it chooses the Bangla calendar.
         folded: the folded form of `text`, where the caller has it already.
     """

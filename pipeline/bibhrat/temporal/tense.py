@@ -11,6 +11,9 @@ from bibhrat.lexicon import load
 from bibhrat.text import WORD, fold
 
 _data = load("temporal/tense")
+_HEDGES = frozenset(
+    fold(w).text for words in load("temporal/context")["hedges_before"].values() for w in words
+)
 _NOT_FUTURE = frozenset(fold(w).text for w in _data["not_future"]["words"])
 _FUTURE_WORDS = frozenset(fold(w).text for w in _data["future"]["words"])
 _PAST_WORDS = frozenset(fold(w).text for w in _data["past"]["words"])
@@ -99,8 +102,13 @@ class Clauses:
 
         >>> Clauses("বলা হয়েছিল, রোববার খুলবে।").was_to_be(13)
         True
+
+        A hedge before the expression (কথা ছিল প্রায় ৯টায় খুলবে) is not in the way.
         """
-        piece = self.text[max(0, start - 24) : start].rstrip(" ,'\"-")
+        piece = self.text[max(0, start - 36) : start].rstrip(" ,'\"-")
+        head, _, last = piece.rpartition(" ")
+        if last in _HEDGES:
+            piece = head.rstrip(" ,'\"-")
         return piece.endswith(_PLUPERFECT)
 
     def leaning(self, start: int, end: int, *, spans: bool = False) -> str | None:
