@@ -123,6 +123,37 @@ def test_any_words_of_the_vocabulary(
     check(text, tag(text, published_at=published))
 
 
+MONTHS = st.sampled_from(["ফেব্রুয়ারি", "জুন", "নভেম্বর", "ডিসেম্বর", "ফাল্গুন", "আষাঢ়", "চৈত্র"])
+SHAPES = (
+    "{d} {month}", "{d} {month} {y}", "{y} সালের {d} {month}", "{d} ও {e} {month}",
+    "{d}-{e} {month}", "{month} {d}, {y}", "{month}ের {d} তারিখ", "{d} তারিখ",
+    "গত মাসের {d} তারিখ", "{d}/{e}/{y}", "{d:02d}.{e:02d}.{y}", "{y}-{e:02d}-{d:02d}",
+    "{d} {month} রাত {e}টা", "{d} {month} {d}:{m:02d}", "রাত {e}.{m:02d} মিনিটে", "{e}টা {m} মিনিট",
+    "{d:02d}{m:02d} ঘণ্টা, মার্চ ৩১, ২০২৪", "{d}:{m:02d}:{m:02d}", "{d} {month} {y} {e} PM",
+    "প্রতিবছর {d} {month}", "প্রতি মাসের {d} তারিখ", "{d} দিন আগে", "{y} বছর আগে",
+)  # fmt: skip
+
+
+NUMBERS = st.fixed_dictionaries(
+    {
+        "d": st.integers(0, 35),
+        "e": st.integers(0, 30),
+        "m": st.integers(0, 75),
+        "y": st.integers(0, 9999),
+        "month": MONTHS,
+    }
+)
+
+
+@given(st.sampled_from(SHAPES), NUMBERS, st.sampled_from(PUBLISHED), st.sampled_from(ZONES))
+@settings(max_examples=1500)
+def test_numbers_that_no_calendar_has(
+    shape: str, numbers: dict[str, object], published: datetime | date | None, tz: str
+) -> None:
+    text = shape.format(**numbers)
+    check(text, tag(text, published_at=published, tz=tz))
+
+
 @given(st.text(max_size=80))
 def test_any_text(text: str) -> None:
     check(text, tag(text, published_at=datetime(2024, 3, 6, 10)))

@@ -6,6 +6,7 @@ import pytest
 
 from bibhrat.temporal import format_timeml, parse, tag
 from bibhrat.text import fold
+from temporal.writer import MONTHS
 
 PUBLISHED = datetime(2024, 3, 6, 10)
 
@@ -92,6 +93,39 @@ def test_no_such_date_is_a_warning() -> None:
     assert found.warnings == ("no such date: ৩১ নভেম্বর",)
 
 
+IMPOSSIBLE = [(30, 2), (31, 2), (31, 4), (31, 6), (31, 9), (31, 11)]
+
+
+@pytest.mark.parametrize("published", [None, date(2024, 2, 1), PUBLISHED])
+@pytest.mark.parametrize(("day", "month"), IMPOSSIBLE)
+@pytest.mark.parametrize(
+    ("form", "year"),
+    [
+        ("{d} {m}", "XXXX"),
+        ("{d} {m} ২০২৪", "2024"),
+        ("২০২৪ সালের {d} {m}", "2024"),
+        ("{d} {m} রাত ৯টা", "XXXX"),
+        ("প্রতিবছর {d} {m}", "XXXX"),
+    ],
+)
+def test_a_day_that_no_year_has_is_no_day(
+    form: str, year: str, day: int, month: int, published: date | None
+) -> None:
+    said = form.format(d=day, m=MONTHS[month - 1])
+    (found,) = tag(f"{said} বন্ধ ছিল।", published_at=published)
+    assert found.text == said
+    assert found.value in (f"{year}-{month:02d}", f"{year}-{month:02d}T21:00", "T21:00")
+    assert found.warnings == (f"no such date: {said}",)
+    assert (found.earliest, found.latest) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["২৫:১০", "২৪:৩০", "রাত ৯:৭৫", "বাংলাদেশ সময়: ২৫১০ ঘণ্টা, মার্চ ৩১, ২০২৪"]
+)
+def test_an_hour_that_no_clock_has_is_no_hour(text: str) -> None:
+    assert not any(t.type == "TIME" and ":" in t.value for t in tag(text))
+
+
 def test_a_weekday_that_clashes_is_a_warning() -> None:
     (found,) = tag("সোমবার (৫ মার্চ ২০২৪) বন্ধ ছিল।", published_at=PUBLISHED)
     assert found.value == "2024-03-05"
@@ -145,3 +179,43 @@ def test_timeml_names_the_document_time() -> None:
     document = format_timeml("আজ", tag("আজ", published_at=PUBLISHED), PUBLISHED)
     assert 'functionInDocument="CREATION_TIME"' in document
     assert 'type="DATE" value="2024-03-06"' in document
+
+
+@pytest.mark.parametrize(
+    ("text", "anchors"),
+    [
+        ("গতকাল বন্ধ ছিল।", ["publication"]),
+        ("গত মাসে বন্ধ ছিল।", ["publication"]),
+        ("৩ দিন আগে বন্ধ হয়।", ["publication"]),
+        ("৫ মার্চ বন্ধ ছিল।", ["publication"]),
+        ("৫ মার্চ ২০২৪ বন্ধ ছিল।", [None]),
+        ("২০২৩ সালে বন্ধ ছিল।", [None]),
+        ("৫ মার্চ ২০২৪ বন্ধ ছিল। পরদিন চালু হয়।", [None, "named-day"]),
+        ("সোমবার বন্ধ ছিল। একই দিন রাতে চালু হয়।", ["publication", "named-day"]),
+        ("সোমবার রাত ৯টায় বন্ধ হয়। রাত ১০টায় চালু হয়।", ["publication", "named-day"]),
+        ("রাত ৯টায় বন্ধ হয়। এর আধা ঘণ্টা পর চালু হয়।", ["publication", "previous"]),
+        ("ঘোষণার দুই ঘণ্টা পর চালু হয়।", ["previous"]),
+        ("দুই ঘণ্টা বন্ধ ছিল।", [None]),
+        ("প্রতিদিন বন্ধ থাকে।", [None]),
+    ],
+)
+def test_the_anchor_says_what_it_was_counted_from(text: str, anchors: list[str | None]) -> None:
+    assert [t.anchor for t in tag(text, published_at=PUBLISHED)] == anchors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "গতকাল রাত ৯টায়", "৫ মার্চ", "মঙ্গলবার", "গত মাসে", "৩ দিন আগে", "১২ তারিখ", "পরদিন", "১লা বৈশাখ",
+        "কাল সকালে",
+    ],
+)  # fmt: skip
+def test_without_a_publication_nothing_is_guessed(text: str) -> None:
+    (found,) = tag(f"{text} বন্ধ ছিল।")
+    assert "X" in found.value
+    assert (found.earliest, found.latest, found.anchor) == (None, None, None)
+
+
+@pytest.mark.parametrize("published", [datetime(1, 1, 1), date(1, 1, 1), datetime.max])
+def test_a_date_of_a_feed_without_dates_is_none(published: date) -> None:
+    assert tag("গতকাল রাত ৯টায়", published_at=published) == tag("গতকাল রাত ৯টায়")

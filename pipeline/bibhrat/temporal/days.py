@@ -117,6 +117,16 @@ def gregorian(w: Written, year: int, tz: str) -> date | None:
         return None
 
 
+def is_possible(month: int, day: int) -> bool:
+    """Whether some year has the day: 29 February, but no 31 November."""
+    return day <= month_days(2024, month)[1].day
+
+
+def no_such_date(original: str) -> str:
+    """The warning for a date that cannot be."""
+    return f"no such date: {original}"
+
+
 def full_date(
     w: Written, pub: Publication, tense: str | None, year_hint: int | None, original: str
 ) -> Named:
@@ -145,10 +155,9 @@ def full_date(
             rules += best[1]
     if found is None:
         known = year or year_hint or (pub.day.year if pub.day else None)
-        possible = day <= (29 if month == 2 else month_days(2024, month)[1].day)
-        if known is None and possible:
+        if known is None and is_possible(month, day):
             return Named(f"XXXX-{month:02d}-{day:02d}", rules=rules)
-        warnings.append(f"no such date: {original}")
+        warnings.append(no_such_date(original))
         head = f"{known:04d}" if known is not None and year is not None else "XXXX"
         return Named(f"{head}-{month:02d}", rules=["no-such-date"], warnings=warnings)
     named = one_day(found, anchor, *rules)

@@ -116,11 +116,15 @@ class Namer:
             return self.mind.last_period, "named-day"
         return self.pub.day, "publication"
 
+    def original(self, w: Written) -> str:
+        """The expression as it came in."""
+        return self.folded.original[slice(*self.folded.span(w.start, w.end))]
+
     def _full_date(self, w: Written) -> Named:
         hint = None
         if w.year is None and w.bangla_month is None:
             hint = self._hint(w)
-        original = self.folded.original[slice(*self.folded.span(w.start, w.end))]
+        original = self.original(w)
         open_ = w.year is None and w.bangla_year is None and hint is None
         now = self.tense(w) if open_ and self.pub.day is not None else None
         return days.full_date(w, self.pub, now, hint, original)

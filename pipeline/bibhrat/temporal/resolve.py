@@ -8,7 +8,7 @@ counted from, and which rules decided.
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from bibhrat.temporal.days import Named, Publication, Value
+from bibhrat.temporal.days import Named, Publication, Value, is_possible, no_such_date
 from bibhrat.temporal.durations import value_of
 from bibhrat.temporal.hours import Hours
 from bibhrat.temporal.naming import Namer
@@ -54,6 +54,8 @@ class Resolver(Namer):
                 value.anchor = "previous"
         elif w.kind == "set":
             value = Value("SET", set_value(w), rules=["recurring"])
+            if w.month is not None and w.day is not None and not is_possible(w.month, w.day):
+                value.warnings.append(no_such_date(self.original(w)))
         elif w.past_reference:
             value = Value("DATE", "PAST_REF", rules=["past-reference"])
         else:

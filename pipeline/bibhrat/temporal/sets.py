@@ -1,5 +1,6 @@
 """TIMEX3 values of recurring expressions: প্রতিদিন, প্রতি শুক্রবার রাত ৯টা, প্রতি মাসের ৫ তারিখ."""
 
+from bibhrat.temporal.days import is_possible
 from bibhrat.temporal.durations import iso
 from bibhrat.temporal.values import CODES, both_halves, clock_value, read_clock
 from bibhrat.temporal.written import Written
@@ -20,8 +21,10 @@ def set_value(w: Written) -> str:
     elif w.month is not None:
         timed = w.hour is not None or w.part is not None
         day = f"XXXX-{w.month:02d}"
-        if w.day is not None or timed:
-            day += f"-{w.day:02d}" if w.day is not None else "-XX"
+        if w.day is not None and is_possible(w.month, w.day):
+            day += f"-{w.day:02d}"
+        elif timed:
+            day += "-XX"
     elif w.day is not None:
         day = f"XXXX-XX-{w.day:02d}"
     if w.hour is not None:
