@@ -38,7 +38,7 @@ VOCABULARY = 60_000
 ARTICLE_LENGTH = 2700
 HOSTILE = (
     "৯টা ", ")", "১", "১ ", "১,", "১-", "(", "সোমবার ", "১ থেকে ", "এক হাজার ", "শুক্র, ", "প্রায় ", "৫ ও ",
-    "ক", "।",
+    "ক", "।", "সোমবার রাত ৯টা থেকে রাত ১০টা পর্যন্ত ",
 )  # fmt: skip
 HOSTILE_LENGTH = 1 << 20
 # Nothing but expressions, each with a value of its own: the dearest text there is.
@@ -137,7 +137,7 @@ def main(count: int, source: Path | None) -> None:
         hostile[name] = said[:HOSTILE_LENGTH]
     for name, text in hostile.items():
         cost = seconds(ours_on, [text]) / len(text)
-        print(f"1 MiB of {name:18} costs {cost / base:6.2f} x ordinary text a character")
+        print(f"1 MiB of {name:22.22} costs {cost / base:6.2f} x ordinary text a character")
 
 
 if __name__ == "__main__":

@@ -55,6 +55,15 @@ def test_a_decomposed_letter_at_the_end_stays_whole() -> None:
     assert text[slice(*folded.span(0, len(folded.text)))] == text
 
 
+@given(st.lists(st.sampled_from("যডঢকো\u09bc\u200d"), max_size=12).map("".join))
+def test_a_vowel_sign_in_halves_changes_nothing_before_it(text: str) -> None:
+    halved = fold(text + "\nক\u09c7\u09be")
+    plain = fold(text)
+    assert halved.text == plain.text + "\nকো"
+    for k in range(len(plain.text)):
+        assert halved.span(k, k + 1) == plain.span(k, k + 1)
+
+
 def test_currency_sign_typed_for_the_danda_is_a_danda() -> None:
     assert fold("ডাউন৷ সচল").text == "ডাউন। সচল"
 

@@ -73,7 +73,7 @@ _LONGEST_KEPT = 64
 
 # A stretch of words that says the same again and again is no prose.
 _REPEATS = 16
-_STREAKS = {n: re.compile(b"\x01{%d,}" % (n * _REPEATS)) for n in (1, 2, 3, 4)}
+_STREAKS = {n: re.compile(b"\x01{%d,}" % (n * _REPEATS)) for n in range(1, 9)}
 _SHORT_RUN = 2 * _REPEATS
 
 
@@ -209,7 +209,7 @@ def _is_lone(piece: Piece) -> bool:
 
 
 def _silence(words: list[str], known: list[Any], nothing: Any) -> None:
-    """Forget what up to four words repeat on and on (৯টা ৯টা ৯টা …) after the first time."""
+    """Forget what up to eight words repeat on and on (৯টা ৯টা ৯টা …) after the first time."""
     for period, streak in _STREAKS.items():
         for match in streak.finditer(bytes(map(eq, words[period:], words))):
             first, last = match.span()
