@@ -74,6 +74,25 @@ def test_new_years_and_rabindra_jayantis_of_west_bengal(
     assert to_gregorian(*bangla, "Asia/Kolkata") == day
 
 
+# Feasts that are kept on the last day of a month, as the public holidays of those years had them.
+VISHWAKARMA_PUJAS = ((2017, 17), (2018, 17), (2019, 18), (2021, 17), (2023, 18), (2024, 17))
+POUSH_SANKRANTIS = ((2019, 15), (2020, 15), (2021, 14), (2022, 14), (2023, 15), (2024, 15))
+
+
+@pytest.mark.parametrize(("year", "day"), VISHWAKARMA_PUJAS)
+def test_bhadro_of_west_bengal_ends_with_vishwakarma_puja(year: int, day: int) -> None:
+    feast = date(year, 9, day)
+    assert from_gregorian(feast, "Asia/Kolkata")[1] == 5
+    assert from_gregorian(feast + timedelta(days=1), "Asia/Kolkata") == (year - 593, 6, 1)
+
+
+@pytest.mark.parametrize(("year", "day"), POUSH_SANKRANTIS)
+def test_poush_of_west_bengal_ends_with_its_sankranti(year: int, day: int) -> None:
+    feast = date(year, 1, day)
+    assert from_gregorian(feast, "Asia/Kolkata")[1] == 9
+    assert from_gregorian(feast + timedelta(days=1), "Asia/Kolkata") == (year - 594, 10, 1)
+
+
 def test_west_bengal_goes_there_and_back() -> None:
     day = date(2010, 1, 1)
     while day <= date(2035, 12, 31):
