@@ -128,6 +128,8 @@ def lex(text: str) -> list[Token]:
 
 def _worth(stretch: str) -> int:
     """Whether a stretch has words of the grammar; a mark alone joins its neighbours."""
+    if len(stretch) > _LONGEST_KEPT:
+        return _SOMETHING  # read it and see
     words = BETWEEN.split(stretch)[::2]
     known = [found for word in words if (found := pieces(word))]
     if known:
@@ -137,10 +139,9 @@ def _worth(stretch: str) -> int:
             worth = _LONE
     else:
         worth = _NOTHING if any(words) else _LONE
-    if len(stretch) <= _LONGEST_KEPT:
-        if len(_worths) >= _WORTHS_LIMIT:
-            _worths.clear()
-        _worths[stretch] = worth
+    if len(_worths) >= _WORTHS_LIMIT:
+        _worths.clear()
+    _worths[stretch] = worth
     return worth
 
 
@@ -210,10 +211,14 @@ def _is_lone(piece: Piece) -> bool:
 
 def _silence(words: list[str], known: list[Any], nothing: Any) -> None:
     """Forget what up to eight words repeat on and on (৯টা ৯টা ৯টা …) after the first time."""
+    left = len(words)
     for period, streak in _STREAKS.items():
         for match in streak.finditer(bytes(map(eq, words[period:], words))):
             first, last = match.span()
             known[first + period : last + period] = [nothing] * (last - first)
+            left -= last - first
+        if left <= _SHORT_RUN:
+            return
 
 
 def _join_thousands(text: str, tokens: list[Token]) -> None:
