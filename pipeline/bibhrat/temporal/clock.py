@@ -272,24 +272,26 @@ _TIME = fold("সময়").text
 _DATES = ("month", "num", "weekday")
 
 
-def bare_hour(toks: Sequence[Token], i: int) -> bool:
-    """রাত ৮ থেকে ১০টা, সকাল ৯-১০টায়: an hour whose টা stands behind the next one."""
-    t, joint = toks[i], toks[i + 1]
-    if t.kind != "num" or t.gap not in _NEAR or t.ending or t.value > 24 or t.width > 2:
-        return False
-    k = i + 1
+def bare_hour(toks: Sequence[Token], i: int) -> tuple[float, int] | None:
+    """রাত ৮ থেকে ১০টা, সকাল সাড়ে ৯-১১টায়: an hour whose টা stands behind the next one.
+
+    The hour and the index behind it, or None.
+    """
+    head = _hour_head(toks, i)
+    if head is None or toks[i].gap not in _NEAR:
+        return None
+    hour, k, _ = head
+    joint = toks[k]
     if joint.kind in ("post", "and") and joint.gap == SPACE:
         if joint.kind == "post" and joint.value != "থেকে":
-            return False
-        k = i + 2
+            return None
+        k += 1
         if toks[k].gap != SPACE:
-            return False
+            return None
         k += toks[k].kind == "before"  # রাত ৮ থেকে প্রায় ১০টা
     elif joint.gap not in (DASH, COMMA):
-        return False
-    if toks[k].kind == "frac":
-        k += 1
-    n = toks[k]
-    return (
-        n.kind == "num" and n.value <= 24 and toks[k + 1].kind == "ta" and toks[k + 1].gap in _NEAR
-    )
+        return None
+    other = _hour_head(toks, k)
+    if other is None or toks[other[1]].kind != "ta" or toks[other[1]].gap not in _NEAR:
+        return None
+    return hour, head[1]

@@ -26,6 +26,8 @@ def _term(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
         if after.kind == "unit" and after.gap == SPACE and after.value in _COUNTABLE:
             return (counted.low, counted.high, after.value), counted.next + 2
         return None
+    if unit.kind == "about" and unit.gap == SPACE and unit.value[0] == 1:
+        return (counted.low, counted.high, unit.value[1]), counted.next + 1  # আধা ঘণ্টাখানেক
     if unit.kind != "unit" or (unit.gap not in (SPACE, GLUED) and unit.gap != 4):
         return None
     return (counted.low, counted.high, unit.value), counted.next + 1
@@ -106,6 +108,7 @@ def duration(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
     if found is None:
         return None
     term, j = found
+    approximate = approximate or toks[j - 1].kind == "about"
     terms = [term]
     while True:
         k = j

@@ -98,9 +98,11 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
             k = clock_at(text, toks, j, w, sure=certain)
             if k > j:
                 return k
-            if w.part is not None and not w.ending and gap == SPACE and bare_hour(toks, j):
-                w.hour, w.end = t.value, t.end
-                return j + 1
+            bare = w.part is not None and not w.ending and gap == SPACE and bare_hour(toks, j)
+            if bare:
+                w.hour, k = bare
+                w.end = toks[k - 1].end
+                return k
         if kind in ("frac", "fracalone"):
             return j
         if timed and w.ending and gap not in (OPEN, COMMA, CLOSE):
