@@ -144,7 +144,8 @@ class Lengths:
             w.every, w.terms, w.end = "amount", found[0].terms, found[0].end
             self.found.append(w)
             return found[1]
-        if toks[j].gap == SPACE and toks[j].kind in BEGINS and toks[j].kind != "mod":
+        near = toks[j].gap in (SPACE, GLUED)  # প্রতি রাতে, প্রতিরাতে
+        if near and toks[j].kind in BEGINS and toks[j].kind != "mod":
             found = point(self.text, toks, j)
             if found is not None and _fits_set(w, found[0]):
                 p = copy(found[0])
