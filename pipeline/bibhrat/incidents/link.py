@@ -1,0 +1,147 @@
+"""Do two records tell of one incident? Points for and against, each with its reason.
+
+The sum is a weight of evidence in the manner of record linkage: agreement on what failed,
+when, where and how long speaks for one incident, disagreement against it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from bibhrat.incidents.view import DAY, HOUR, WEEK, View
+
+
+class Reason(NamedTuple):
+    """Points for (or, below zero, against) one incident, and why."""
+
+    points: int
+    text: str
+
+
+#: Two records belong together from this sum on.
+ENOUGH = 6
+
+
+def link(first: View, second: View) -> tuple[Reason, ...]:
+    """Evidence about two records; empty where they have nothing in common.
+
+    Symmetric: `link(a, b)` and `link(b, a)` have the same points.
+    """
+    service = _services(first, second)
+    if service is None:
+        return ()
+    found = [service, *_times(first, second), *_places(first, second), *_rest(first, second)]
+    return tuple(reason for reason in found if reason.points)
+
+
+def points(reasons: tuple[Reason, ...]) -> int:
+    """Sum of the evidence; 0 where there is none."""
+    return sum(reason.points for reason in reasons)
+
+
+def _ordered(first: View, second: View) -> bool:
+    return first.ordered and second.ordered
+
+
+def _services(first: View, second: View) -> Reason | None:
+    if shared := first.brands & second.brands:
+        return Reason(4, f"both name {_names(shared)}")
+    if shared := first.plain & second.plain:
+        return Reason(3, f"both name {_names(shared)}")
+    # Two brands of one kind are two services, however alike: one of the words must be plain.
+    if shared := (first.plain_kin & second.kin) | (first.kin & second.plain_kin):
+        return Reason(2, f"one family of services: {_names(shared)}")
+    if shared := (first.operators & second.brands) | (first.brands & second.operators):
+        return Reason(3, f"{_names(shared)} and a service of it")
+    if shared := first.operators & second.operators:
+        return Reason(2, f"one operator: {_names(shared)}")
+    if _ordered(first, second) and first.countries & second.countries and _near(first, second):
+        return Reason(2, "shutdowns of one country")
+    return None
+
+
+def _near(first: View, second: View) -> bool:
+    """Ordered within a day of each other, as far as said: an election has several orders."""
+    return first.start is None or second.start is None or first.start.gap(second.start) <= DAY
+
+
+def _times(first: View, second: View) -> Iterator[Reason]:
+    if first.active is None or second.active is None:
+        return
+    apart = first.active.gap(second.active)
+    if first.start is None or second.start is None:
+        if apart == 0:
+            yield Reason(2, "down at the same time")
+        else:
+            yield Reason(0 if apart <= DAY else -6, f"{_length(apart)} between them")
+        return
+    gap = first.start.gap(second.start)
+    blur = max(first.start.last, second.start.last) - min(first.start.first, second.start.first)
+    if gap == 0 and blur > 9 * DAY:
+        month = blur <= 5 * WEEK
+        yield Reason(2 if month else 1, f"both began in one {'month' if month else 'year'}")
+    elif blur <= HOUR:
+        yield Reason(4, f"began within {_length(blur)} of each other")
+    elif gap <= 3 * HOUR:
+        yield Reason(3, "began on the same day" if gap == 0 else f"began {_length(gap)} apart")
+    elif gap <= DAY and apart == 0:
+        yield Reason(2, f"began {_length(gap)} apart, down at the same time")
+    elif gap <= DAY / 2:
+        yield Reason(-1, f"began {_length(gap)} apart")
+    elif apart == 0 and gap <= 10 * DAY and _ordered(first, second):
+        yield Reason(3, f"orders {_length(gap)} apart, in force at the same time")
+    else:
+        yield Reason(-3 if apart == 0 else -9, f"began {_length(gap)} apart")
+
+
+def _places(first: View, second: View) -> Iterator[Reason]:
+    if not first.countries or not second.countries:
+        return
+    local = not first.brands & second.brands
+    if not first.countries & second.countries:
+        yield Reason(-6 if local else -2, "other countries")
+    elif any(_within(a, b) or _within(b, a) for a in first.places for b in second.places):
+        yield Reason(2, "the same place")
+    elif first.places and second.places and local:
+        yield Reason(-3, "other places")
+    else:
+        yield Reason(1, "the same country")
+
+
+def _within(place: str, other: str) -> bool:
+    """Whether a place is another, or named as a part of it.
+
+    >>> _within("BD:সুনামগঞ্জ সদর", "BD:সুনামগঞ্জ"), _within("BD:ঢাকা", "BD:সিলেট")
+    (True, False)
+    """
+    return place == other or place.startswith(f"{other} ")
+
+
+def _rest(first: View, second: View) -> Iterator[Reason]:
+    if "maintenance" in (first.type, second.type) and first.type != second.type:
+        yield Reason(-1, "only one is a maintenance")
+    if first.cause == second.cause and first.cause not in (None, "technical_fault"):
+        yield Reason(1, f"the same cause: {first.cause}")
+    if first.stated and second.stated:
+        apart = max(first.stated[0] - second.stated[1], second.stated[0] - first.stated[1], 0)
+        if apart <= 0.25 * max(first.stated[1], second.stated[1]):
+            yield Reason(1, "the same length")
+    if first.article == second.article and not _ordered(first, second):
+        yield Reason(-4, "two events of one article")
+
+
+def _names(ids: frozenset[str]) -> str:
+    shown = sorted(ids)
+    return ", ".join(shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
+
+
+def _length(seconds: int) -> str:
+    """Seconds in words, rounded down.
+
+    >>> _length(600), _length(7200), _length(200_000)
+    ('10 minutes', '2 hours', '2 days')
+    """
+    for unit, name in ((DAY, "day"), (HOUR, "hour"), (60, "minute")):
+        if seconds >= unit:
+            count = seconds // unit
+            return f"{count} {name}{'s' if count > 1 else ''}"
+    return "a minute"
