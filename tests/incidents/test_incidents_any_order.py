@@ -94,6 +94,25 @@ def test_a_version_that_moves_to_another_day_leaves_the_old_incident() -> None:
     assert len(known.incidents()) == 2
 
 
+def test_a_version_that_is_dated_at_last_is_in_one_incident_only() -> None:
+    vague = tell("r/1", "2024-03-05T22:00", "facebook", primary=False)
+    dated = tell("r/1", "2024-03-05T23:00", "facebook", start="2024-03-05T21:00", primary=False)
+    known = Incidents([vague])
+    assert len(known.incidents()) == 1
+    known.add([dated])
+    assert lines(known) == lines(Incidents([dated]))
+
+
+def test_a_version_that_differs_in_words_alone_is_written_anew() -> None:
+    base = tell("r", "2024-03-05T22:00", "facebook", start="2024-03-05T21:00")
+    old, new = (base.model_copy(update={"warnings": (word,)}) for word in ("a", "z"))
+    known = Incidents([old])
+    known.incidents()
+    known.add([new])
+    assert lines(known) == lines(Incidents([new, old]))
+    assert known.incidents()[0].revisions[0].record.warnings == ("z",)
+
+
 def test_the_id_stays_while_the_telling_goes_on() -> None:
     story = [
         tell(f"r{n}", f"2024-03-05T2{n}:00", "facebook", start="2024-03-05T19:00") for n in range(4)
@@ -110,6 +129,8 @@ def test_a_new_record_leaves_other_incidents_as_they_are() -> None:
     known = Incidents([tell("a", "2024-03-05T22:00", "facebook", start="2024-03-05T21:00")])
     (before,) = known.incidents()
     known.add([tell("b", "2024-03-05T22:00", "bkash", start="2024-03-05T21:00")])
+    assert any(incident is before for incident in known.incidents())
+    known.add([tell("c", "2024-03-06T22:00", "facebook", start="2024-03-06T21:00")])
     assert any(incident is before for incident in known.incidents())
 
 

@@ -226,6 +226,24 @@ def test_services_that_one_order_closes_and_opens_apart_keep_their_own_times() -
     assert incident.conflicts == ()  # nobody says two things of one service
 
 
+def test_a_start_after_the_telling_of_what_has_come_to_pass_is_not_believed() -> None:
+    first = tell("first", "2023-11-24T20:30", "internet", start="2023-11-24T00:00", scope="BD",
+                 status="ongoing")  # fmt: skip
+    wrong = tell("wrong", "2023-11-25T20:15", "internet", start="2023-11-30TNI", scope="BD",
+                 status="ongoing")  # fmt: skip
+    assert grouped(first, wrong) == {ids(first, wrong)}
+    planned = tell("planned", "2023-11-25T20:15", "internet", start="2023-11-30TNI", scope="BD",
+                   status="scheduled", kind="maintenance")  # fmt: skip
+    assert grouped(first, planned) == {ids(first), ids(planned)}
+
+
+def test_a_name_that_no_catalogue_has_may_be_written_with_a_word_too_many() -> None:
+    plain = tell("plain", "2025-08-21T00:20", "dinratri-pay", start="2025-08-20T21:00")
+    longer = tell("longer", "2025-08-21T10:20", "app-dinratri-pay", start="2025-08-20TNI")
+    other = tell("other", "2025-08-21T10:20", "app-nodi-pay", start="2025-08-20TNI")
+    assert grouped(plain, longer, other) == {ids(plain, longer), ids(other)}
+
+
 def test_a_record_that_fits_two_groups_unites_them() -> None:
     cloud = tell("cloud", "2025-10-20T15:00", "aws", start="2025-10-20T13:00", status="ongoing")
     game = tell("game", "2025-10-20T15:00", "roblox", start="2025-10-20T13:00", status="ongoing")

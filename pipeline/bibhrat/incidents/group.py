@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bibhrat.incidents.link import ENOUGH, Reason, link, points
-from bibhrat.incidents.view import WEEK, View
+from bibhrat.incidents.view import DAY, WEEK, Interval, View
 
 #: Members that stand for their group in comparisons.
 _SPEAKERS = 12
@@ -22,10 +22,22 @@ Block = tuple[str, int]
 
 @dataclass
 class Group:
-    """Records of one incident; `reasons` says of each but the first why it joined."""
+    """Records of one incident.
+
+    Attributes:
+        members: the first of them founded the group.
+        reasons: of each other why it joined, by id.
+        span: from the first second to the last that a speaker was down.
+    """
 
     members: list[View] = field(default_factory=list)
     reasons: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
+    span: Interval | None = None
+
+    @property
+    def ids(self) -> list[str]:
+        """Of the records."""
+        return [member.id for member in self.members]
 
 
 def group(views: Iterable[View]) -> list[Group]:
@@ -54,6 +66,7 @@ def blocks_of(one: View) -> Iterator[Block]:
         return
     keys = [*one.brands, *one.plain]
     keys += [f"kin {family}" for family in one.kin]
+    keys += [f"word {word}" for name in one.unlisted for word in name.split("-")]
     # A service and its owner meet under the owner's name.
     keys += [f"by {owner}" for owner in one.operators | one.brands]
     if one.ordered:
@@ -104,6 +117,9 @@ class _Grouping:
         near = {n for block in blocks_of(one) for n in self._blocks.get(block, ())}
         found = []
         for number in sorted(near):
+            span = self.groups[number].span
+            if span is None or one.active is None or one.active.gap(span) > DAY:
+                continue  # no link over more than a day has enough
             links = [link(one, other) for other in self.groups[number].members[:_SPEAKERS]]
             sums = [max(points(reasons), -ENOUGH) for reasons in links]
             best = max(range(len(sums)), key=sums.__getitem__)
@@ -133,8 +149,15 @@ class _Grouping:
             self._enter(number, member)
 
     def _enter(self, number: int, one: View) -> None:
-        members = self.groups[number].members
-        members.append(one)
-        if len(members) <= _SPEAKERS:
-            for block in blocks_of(one):
-                self._blocks[block].add(number)
+        ours = self.groups[number]
+        ours.members.append(one)
+        if len(ours.members) > _SPEAKERS or one.active is None:
+            return
+        first, last = one.active
+        ours.span = (
+            Interval(min(first, ours.span.first), max(last, ours.span.last))
+            if ours.span is not None
+            else one.active
+        )
+        for block in blocks_of(one):
+            self._blocks[block].add(number)

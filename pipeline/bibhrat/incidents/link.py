@@ -11,10 +11,21 @@ from bibhrat.incidents.view import DAY, HOUR, WEEK, View
 
 
 class Reason(NamedTuple):
-    """Points for (or, below zero, against) one incident, and why."""
+    """Points for (or, below zero, against) one incident, and why.
+
+    Attributes:
+        points: how much it weighs.
+        form: why, with {} for `of`.
+        of: the names in question, or seconds.
+    """
 
     points: int
-    text: str
+    form: str
+    of: frozenset[str] | int = 0
+
+    def __str__(self) -> str:
+        # Put into words on demand: most pairs are weighed and never shown.
+        return self.form.format(_length(self.of) if isinstance(self.of, int) else _names(self.of))
 
 
 #: Two records belong together from this sum on.
@@ -44,19 +55,38 @@ def _ordered(first: View, second: View) -> bool:
 
 def _services(first: View, second: View) -> Reason | None:
     if shared := first.brands & second.brands:
-        return Reason(4, f"both name {_names(shared)}")
+        return Reason(4, "both name {}", shared)
     if shared := first.plain & second.plain:
-        return Reason(3, f"both name {_names(shared)}")
+        return Reason(3, "both name {}", shared)
+    if shared := _alike(first.unlisted, second.unlisted):
+        return Reason(3, "names alike: {}", shared)
+    if shared := (first.operators & second.brands) | (first.brands & second.operators):
+        return Reason(3, "{} and a service of it", shared)
     # Two brands of one kind are two services, however alike: one of the words must be plain.
     if shared := (first.plain_kin & second.kin) | (first.kin & second.plain_kin):
-        return Reason(2, f"one family of services: {_names(shared)}")
-    if shared := (first.operators & second.brands) | (first.brands & second.operators):
-        return Reason(3, f"{_names(shared)} and a service of it")
+        return Reason(2, "one family of services: {}", shared)
     if shared := first.operators & second.operators:
-        return Reason(2, f"one operator: {_names(shared)}")
+        return Reason(2, "one operator: {}", shared)
     if _ordered(first, second) and first.countries & second.countries and _near(first, second):
         return Reason(2, "shutdowns of one country")
     return None
+
+
+def _alike(ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
+    """Names of two words or more that a longer one holds: senjuti-pay, app-senjuti-pay.
+
+    An id that is made from what is written may carry a word too many.
+    """
+    if not ours or not theirs:
+        return frozenset()
+    words = {name: set(name.split("-")) for name in ours | theirs}
+    return frozenset(
+        shorter
+        for a in ours
+        for b in theirs
+        for shorter, longer in ((a, b), (b, a))
+        if len(words[shorter]) >= 2 and words[shorter] <= words[longer]
+    )
 
 
 def _near(first: View, second: View) -> bool:
@@ -72,7 +102,7 @@ def _times(first: View, second: View) -> Iterator[Reason]:
         if apart == 0:
             yield Reason(2, "down at the same time")
         else:
-            yield Reason(0 if apart <= DAY else -6, f"{_length(apart)} between them")
+            yield Reason(0 if apart <= DAY else -6, "{} between them", apart)
         return
     gap = first.start.gap(second.start)
     blur = max(first.start.last, second.start.last) - min(first.start.first, second.start.first)
@@ -80,17 +110,17 @@ def _times(first: View, second: View) -> Iterator[Reason]:
         month = blur <= 5 * WEEK
         yield Reason(2 if month else 1, f"both began in one {'month' if month else 'year'}")
     elif blur <= HOUR:
-        yield Reason(4, f"began within {_length(blur)} of each other")
+        yield Reason(4, "began within {} of each other", blur)
     elif gap <= 3 * HOUR:
-        yield Reason(3, "began on the same day" if gap == 0 else f"began {_length(gap)} apart")
+        yield Reason(3, "began {} apart" if gap else "began on the same day", gap)
     elif gap <= DAY and apart == 0:
-        yield Reason(2, f"began {_length(gap)} apart, down at the same time")
+        yield Reason(2, "began {} apart, down at the same time", gap)
     elif gap <= DAY / 2:
-        yield Reason(-1, f"began {_length(gap)} apart")
+        yield Reason(-1, "began {} apart", gap)
     elif apart == 0 and gap <= 10 * DAY and _ordered(first, second):
-        yield Reason(3, f"orders {_length(gap)} apart, in force at the same time")
+        yield Reason(3, "orders {} apart, in force at the same time", gap)
     else:
-        yield Reason(-3 if apart == 0 else -9, f"began {_length(gap)} apart")
+        yield Reason(-3 if apart == 0 else -9, "began {} apart", gap)
 
 
 def _places(first: View, second: View) -> Iterator[Reason]:

@@ -16,12 +16,13 @@ from bibhrat.summary import bangla, english
 
 
 class _Part:
-    """Records that are connected through blocks, and the incidents made of them so far."""
+    """Records that are connected through blocks, and the incidents last made of them."""
 
     def __init__(self) -> None:
         self.ids: set[str] = set()
         self.blocks: set[Block] = set()
-        self.incidents: list[Incident] | None = None
+        self.stale = True
+        self.made: dict[frozenset[str], tuple[Group, Incident]] = {}
 
 
 class Incidents:
@@ -55,14 +56,13 @@ class Incidents:
             if known is not None and _age(known) >= _age(record):
                 continue
             seen = view(record)
-            blocks = set(blocks_of(seen))
-            if known is not None:
-                blocks.update(blocks_of(self._views[record.id]))
-            # Where nothing dates a record it meets no other; its id keeps it a part of its own.
-            part = self._join(blocks or {(f"id {record.id}", 0)})
+            # A block of its own keeps all versions of a record in one part.
+            part = self._join({*blocks_of(seen), (f"id {record.id}", 0)})
             self._records[record.id], self._views[record.id] = record, seen
             part.ids.add(record.id)
-            part.incidents = None
+            part.stale = True
+            if known is not None:
+                part.made = {}  # a new version may be grouped as the old one was
 
     def _join(self, blocks: set[Block]) -> _Part:
         """The part that holds all of these blocks; smaller ones go into the largest."""
@@ -73,6 +73,7 @@ class Incidents:
         for part in parts[1:]:
             del self._parts[id(part)]
             largest.ids |= part.ids
+            largest.made |= part.made
             blocks |= part.blocks
         for block in blocks:
             self._part_of[block] = largest
@@ -85,14 +86,18 @@ class Incidents:
         return sorted(found, key=lambda i: (merge.order(i.revisions[0].record), i.id))
 
     def _of(self, part: _Part) -> list[Incident]:
-        if part.incidents is None:
+        if part.stale:
             groups = group(self._views[identity] for identity in part.ids)
-            part.incidents = [self._incident(found) for found in groups]
-        return part.incidents
+            part.made = {frozenset(g.ids): (g, self._incident(g, part)) for g in groups}
+            part.stale = False
+        return [incident for _, incident in part.made.values()]
 
-    def _incident(self, found: Group) -> Incident:
-        records = sorted((self._records[v.id] for v in found.members), key=merge.order)
-        return incident(records, found)
+    def _incident(self, found: Group, part: _Part) -> Incident:
+        """The incident of a group; the one there is where nothing about the group changed."""
+        before = part.made.get(frozenset(found.ids))
+        if before is not None and before[0] == found:
+            return before[1]
+        return incident(sorted((self._records[i] for i in found.ids), key=merge.order), found)
 
 
 def _age(record: OutageRecord) -> tuple[int, bytes]:
@@ -138,7 +143,7 @@ def _revisions(records: list[OutageRecord], found: Group) -> Iterator[Revision]:
     for record in records:
         reasons = found.reasons.get(record.id, ())
         yield Revision(
-            joined=tuple(f"{reason.points:+d} {reason.text}" for reason in reasons),
+            joined=tuple(f"{reason.points:+d} {reason}" for reason in reasons),
             changes=story.tell(record),
             record=record,
         )

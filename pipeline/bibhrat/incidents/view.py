@@ -6,7 +6,7 @@ is bounded by what must hold: news of something down was written while it was do
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from bibhrat import durations
@@ -56,6 +56,7 @@ class View:
         primary: whether it is the article's news.
         published: UTC second, None where unknown.
         brands: affected services that have a name of their own, ids.
+        unlisted: those of them that no catalogue has; their ids are made from what is written.
         plain: affected services without one ("internet"), ids.
         operators: who runs them.
         kin: families of services that they belong to; plain_kin: those of the plain ones.
@@ -73,6 +74,7 @@ class View:
     primary: bool
     published: int | None
     brands: frozenset[str]
+    unlisted: frozenset[str]
     plain: frozenset[str]
     operators: frozenset[str]
     kin: frozenset[str]
@@ -106,6 +108,8 @@ def view(record: OutageRecord) -> View:
     start = interval(record.start) if record.start is not None else None
     end = interval(record.end) if record.end is not None else None
     published = published_second(record)
+    if start and published and start.first > published + DAY and record.event.status != "scheduled":
+        start = None  # what is told as come to pass has not begun after the telling
     stated = record.duration.stated if record.duration else None
     cause = record.cause.category if record.cause else None
     ordered = record.event.type == "shutdown" or cause == "government_order"
@@ -119,6 +123,7 @@ def view(record: OutageRecord) -> View:
         primary=record.primary,
         published=published,
         brands=ids - plain,
+        unlisted=frozenset(s.id for s in record.services if not s.in_catalogue),
         plain=plain,
         operators=frozenset(o for s in record.services for o in (s.operator, _owner(s.id)) if o),
         kin=_kin(ids),
@@ -138,11 +143,20 @@ def view(record: OutageRecord) -> View:
 def published_second(record: OutageRecord) -> int | None:
     """Publication in UTC seconds; noon of the day where only the day is known."""
     text = record.article.published_at
-    if text is None:
-        return None
-    moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    return None if text is None else _second(text, record.article.tz)
+
+
+@lru_cache(maxsize=1 << 16)
+def _second(text: str, tz: str | None = None) -> int:
+    """An ISO 8601 instant, or noon of a day in a zone, in UTC seconds.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    # Python 3.10 reads no "Z".
+    moment = datetime.fromisoformat(text[:-1] + "+00:00" if text.endswith("Z") else text)
     if moment.tzinfo is None:
-        moment = (moment + timedelta(hours=12)).replace(tzinfo=zone(record.article.tz))
+        moment = (moment + timedelta(hours=12)).replace(tzinfo=zone(tz or "UTC"))
     return int(moment.timestamp())
 
 
@@ -161,10 +175,7 @@ def interval(moment: _Bounded) -> Interval:
     Raises:
         ValueError: one of its instants cannot be read.
     """
-    first, last = (
-        int(datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp())
-        for text in (moment.earliest, moment.latest)
-    )
+    first, last = _second(moment.earliest), _second(moment.latest)
     return Interval(first, max(first, last))
 
 
