@@ -242,6 +242,8 @@ def test_a_name_that_no_catalogue_has_may_be_written_with_a_word_too_many() -> N
     longer = tell("longer", "2025-08-21T10:20", "app-dinratri-pay", start="2025-08-20TNI")
     other = tell("other", "2025-08-21T10:20", "app-nodi-pay", start="2025-08-20TNI")
     assert grouped(plain, longer, other) == {ids(plain, longer), ids(other)}
+    (service,) = only(plain, longer).services
+    assert (service.id, service.records) == ("dinratri-pay", ("plain", "longer"))
 
 
 def test_a_record_that_fits_two_groups_unites_them() -> None:

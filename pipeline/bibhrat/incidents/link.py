@@ -4,7 +4,7 @@ The sum is a weight of evidence in the manner of record linkage: agreement on wh
 when, where and how long speaks for one incident, disagreement against it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from bibhrat.incidents.view import DAY, HOUR, WEEK, View
@@ -73,20 +73,35 @@ def _services(first: View, second: View) -> Reason | None:
 
 
 def _alike(ours: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
-    """Names of two words or more that a longer one holds: senjuti-pay, app-senjuti-pay.
-
-    An id that is made from what is written may carry a word too many.
-    """
+    """Names that both have, one perhaps with a word too many; the shorter form of each."""
     if not ours or not theirs:
         return frozenset()
-    words = {name: set(name.split("-")) for name in ours | theirs}
-    return frozenset(
-        shorter
-        for a in ours
-        for b in theirs
-        for shorter, longer in ((a, b), (b, a))
-        if len(words[shorter]) >= 2 and words[shorter] <= words[longer]
-    )
+    return frozenset(min(a, b, key=len) for a in ours for b in theirs if _inside(a, b))
+
+
+def _inside(first: str, second: str) -> bool:
+    """Whether one of two ids has all words of the other, and that at least two.
+
+    An id that is made from what is written may carry a word too many.
+
+    >>> _inside("app-senjuti-pay", "senjuti-pay"), _inside("app-nodi-pay", "app-senjuti-pay")
+    (True, False)
+    """
+    shorter, longer = sorted((set(first.split("-")), set(second.split("-"))), key=len)
+    return len(shorter) >= 2 and shorter <= longer
+
+
+def shortest(names: Collection[str]) -> dict[str, str]:
+    """Each of some ids that no catalogue has → the shortest of them that it has inside it.
+
+    >>> shortest({"app-senjuti-pay", "senjuti-pay"})["app-senjuti-pay"]
+    'senjuti-pay'
+    """
+    ordered = sorted(names, key=lambda name: (name.count("-"), name))
+    return {
+        name: next(other for other in ordered if other == name or _inside(other, name))
+        for name in ordered
+    }
 
 
 def _near(first: View, second: View) -> bool:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bibhrat import durations
 from bibhrat.article import zone
+from bibhrat.incidents.link import shortest
 from bibhrat.incidents.model import Affected, Length, StatusOf, TypeOf, When, Where, Why
 from bibhrat.incidents.view import Interval, interval, published_second
 from bibhrat.record import Duration, EventType, Moment, OutageRecord, Service, Status
@@ -168,28 +169,36 @@ def cause(records: Records) -> Why | None:
 
 
 def services(records: Records, tz: str) -> tuple[Affected, ...]:
-    """Every service that any record has as affected, those of most articles first."""
+    """Every service that any record has as affected, those of most articles first.
+
+    Of names that no catalogue has and that differ by a word too many, the shortest stands.
+    """
     said: defaultdict[str, list[OutageRecord]] = defaultdict(list)
     parts: dict[str, Service] = {}
+    stated: set[str] = set()
+    short = shortest({s.id for r in records for s in r.services if not s.in_catalogue})
     for record in sorted(records, key=order):
         for service in record.services:
-            said[service.id].append(record)
-            if service.id not in parts or service.certainty == "stated":
-                parts[service.id] = service
-    return tuple(_affected(parts[identity], said[identity], tz) for identity in _most_first(said))
-
-
-def _affected(service: Service, records: Records, tz: str) -> Affected:
-    return Affected(
-        id=service.id,
-        name=service.name,
-        name_bn=service.name_bn,
-        operator=service.operator,
-        certainty=service.certainty,
-        in_catalogue=service.in_catalogue,
-        start=start(records, tz),
-        end=end(records, tz),
-        records=ids(records),
+            identity = short.get(service.id, service.id)
+            if not said[identity] or said[identity][-1] is not record:
+                said[identity].append(record)
+            if service.id == identity:
+                parts.setdefault(identity, service)
+            if service.certainty == "stated":
+                stated.add(identity)
+    return tuple(
+        Affected(
+            id=identity,
+            name=parts[identity].name,
+            name_bn=parts[identity].name_bn,
+            operator=parts[identity].operator,
+            certainty="stated" if identity in stated else "reported",
+            in_catalogue=parts[identity].in_catalogue,
+            start=start(said[identity], tz),
+            end=end(said[identity], tz),
+            records=ids(said[identity]),
+        )
+        for identity in _most_first(said)
     )
 
 
