@@ -68,18 +68,20 @@ def _parser() -> argparse.ArgumentParser:
     _catalogue_option(show)
     show.set_defaults(command=_show)
 
-    from bibhrat import services_command
+    from bibhrat import incidents_command, services_command
     from bibhrat.corpus import command as corpus
     from bibhrat.evaluate import command as evaluate
     from bibhrat.export import command as export
 
     export.add(commands)
+    incidents_command.add(commands)
     services_command.add(commands)
     evaluate.add(commands)
     _train_options(commands.add_parser("train", help="labelled articles → models"))
     corpus.add(commands)
 
-    schema = commands.add_parser("schema", help="JSON Schema of a record")
+    schema = commands.add_parser("schema", help="JSON Schema of a record or an incident")
+    schema.add_argument("of", nargs="?", choices=("outage", "incident"), default="outage")
     schema.set_defaults(command=_schema)
     return parser
 
@@ -202,10 +204,11 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from bibhrat.record import json_schema
+    from bibhrat import incidents, record
 
+    schema = record.json_schema() if options.of == "outage" else incidents.json_schema()
     try:
-        sys.stdout.buffer.write(orjson.dumps(json_schema(), option=orjson.OPT_INDENT_2) + b"\n")
+        sys.stdout.buffer.write(orjson.dumps(schema, option=orjson.OPT_INDENT_2) + b"\n")
         sys.stdout.flush()
     except OSError as error:
         raise StopError(f"standard output: {error.strerror}") from None

@@ -31,12 +31,12 @@ _MONTHS_BN = [
     "ডিসেম্বর",
 ]
 _PARTS = {
-    "TDW": ("early morning", "ভোরে"),
-    "TMO": ("morning", "সকালে"),
-    "TMI": ("midday", "দুপুরে"),
-    "TAF": ("afternoon", "বিকেলে"),
-    "TEV": ("evening", "সন্ধ্যায়"),
-    "TNI": ("night", "রাতে"),
+    "TDW": ("early morning", "ভোরে", "ভোর"),
+    "TMO": ("morning", "সকালে", "সকাল"),
+    "TMI": ("midday", "দুপুরে", "দুপুর"),
+    "TAF": ("afternoon", "বিকেলে", "বিকেল"),
+    "TEV": ("evening", "সন্ধ্যায়", "সন্ধ্যা"),
+    "TNI": ("night", "রাতে", "রাত"),
 }
 _TYPES = {
     "outage": ("outage", "বিভ্রাট"),
@@ -74,16 +74,19 @@ def bangla(kind: str, names: Sequence[str], start: str | None, end: str | None) 
 
     >>> bangla("outage", ["ফেসবুক"], "2024-03-05T21:00", None)
     'ফেসবুক: বিভ্রাট, ৫ মার্চ ২০২৪ রাত ৯টা থেকে'
+    >>> bangla("outage", ["ফেসবুক"], "2024-03-05TNI", "2024-03-06")
+    'ফেসবুক: বিভ্রাট, ৫ মার্চ ২০২৪ রাত থেকে ৬ মার্চ ২০২৪ পর্যন্ত'
     """
     head = f"{_join(names, ' ও ')}: {_TYPES[kind][1]}"
     if start is None and end is None:
         return head
     if start is None:
-        return f"{head}, {_point_bn(end or '', None)} পর্যন্ত"
+        return f"{head}, {_point_bn(end or '', None, bare=True)} পর্যন্ত"
     if end is None:
         suffix = " থেকে" if "T" in start and ":" in start else ""
         return f"{head}, {_point_bn(start, None)}{suffix}"
-    return f"{head}, {_point_bn(start, None)} থেকে {_point_bn(end, start)} পর্যন্ত"
+    since, until = _point_bn(start, None, bare=True), _point_bn(end, start, bare=True)
+    return f"{head}, {since} থেকে {until} পর্যন্ত"
 
 
 def _join(names: Sequence[str], last: str) -> str:
@@ -112,7 +115,8 @@ def _point_en(value: str) -> str:
     return f"{text} {clock}" if ":" in clock else f"{text}, {_PARTS['T' + clock][0]}"
 
 
-def _point_bn(value: str, after: str | None) -> str:
+def _point_bn(value: str, after: str | None, *, bare: bool = False) -> str:
+    """A moment in words; `bare` before থেকে and পর্যন্ত, which take no রাতে."""
     day, _, clock = value.partition("T")
     text = (
         ""
@@ -121,7 +125,7 @@ def _point_bn(value: str, after: str | None) -> str:
     )
     if not clock:
         return text.strip()
-    return text + (clock_bn(clock) if ":" in clock else _PARTS["T" + clock][1])
+    return text + (clock_bn(clock) if ":" in clock else _PARTS["T" + clock][2 if bare else 1])
 
 
 def _date(day: str, months: Sequence[str]) -> str:

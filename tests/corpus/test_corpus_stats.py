@@ -151,3 +151,10 @@ def test_a_card_without_its_markers(tmp_path: Path, card: str) -> None:
     assert path.read_text() == card
     with pytest.raises(StopError):
         update(tmp_path / "none.md", "x", "new")
+
+
+def test_incidents_that_three_reports_tell_are_counted() -> None:
+    thrice = [replace(FIRST, id=f"x-{number}") for number in range(3)]
+    twice = [replace(SECOND, id="y-1"), SECOND, replace(THIRD, incident=SECOND.incident)]
+    text = markdown({"train": [*thrice, *twice], "dev": [], "test": [THIRD] * 3}, {})
+    assert "| – that three reports or more tell | 1 | 0 | 0 | 1 |" in text

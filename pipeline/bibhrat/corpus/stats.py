@@ -1,5 +1,6 @@
 """Counts of the corpus for its card, computed from labels and text, as Markdown."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -68,6 +69,7 @@ def _sizes(splits: _Splits) -> list[tuple[str, list[int]]]:
     rows = [
         ("articles", count(lambda a: 1)),
         ("incidents", [len({a.incident for a in articles}) for articles in splits.values()]),
+        ("– that three reports or more tell", [_well_told(a) for a in splits.values()]),
         ("words", count(lambda a: len(a.body.split()))),
         ("events", count(lambda a: len(a.events))),
         ("service mentions", count(lambda a: sum(m.id is not None for m in a.mentions))),
@@ -78,6 +80,11 @@ def _sizes(splits: _Splits) -> list[tuple[str, list[int]]]:
             (f"– {type_}", count(lambda a, t=type_: sum(x.type == t for x in a.timexes)))  # type: ignore[misc]
         )
     return rows
+
+
+def _well_told(articles: Iterable[LabelledArticle]) -> int:
+    told = Counter(article.incident for article in articles if article.outage)
+    return sum(reports >= 3 for reports in told.values())
 
 
 def _by(

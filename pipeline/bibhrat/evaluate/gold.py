@@ -105,6 +105,7 @@ def gold_article(row: object) -> GoldArticle:
         ),
         topic=_optional(row, "topic", "topic"),
         style=_optional(row, "style", "style"),
+        incident=_optional(row, "incident", "incident"),
     )
 
 

@@ -69,6 +69,8 @@ class GoldArticle:
         not_affected: ids of services that are named without having failed.
         timexes, mentions: None where the file has no such labels.
         topic, style: None where unknown.
+        incident: what happened, the same for every article that tells of it; None where
+            unknown.
     """
 
     article: Article
@@ -79,6 +81,7 @@ class GoldArticle:
     mentions: tuple[Mark, ...] | None
     topic: str | None
     style: str | None
+    incident: str | None = None
 
     @property
     def id(self) -> str:
