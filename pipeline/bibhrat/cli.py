@@ -13,6 +13,7 @@ from bibhrat._version import __version__
 from bibhrat.article import Article
 from bibhrat.catalogue import Catalogue
 from bibhrat.errors import BibhratError, StopError
+from bibhrat.options import input_options
 from bibhrat.profile import Profile, read_profile
 from bibhrat.run import Outcome, Summary, Work, run
 
@@ -42,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"bibhrat {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    extract = commands.add_parser("extract", help="articles → outage records, one a line")
+    extract = commands.add_parser("extract", help="articles → outage records")
     _batch_options(extract)
     extract.add_argument(
         "--explain", action="store_true", help="print every drop and decision, with its rule"
@@ -68,11 +69,13 @@ def _parser() -> argparse.ArgumentParser:
     _catalogue_option(show)
     show.set_defaults(command=_show)
 
-    from bibhrat import services_command
+    from bibhrat import query_command, run_command, services_command
     from bibhrat.corpus import command as corpus
     from bibhrat.evaluate import command as evaluate
     from bibhrat.export import command as export
 
+    run_command.add(commands)
+    query_command.add(commands)
     export.add(commands)
     services_command.add(commands)
     evaluate.add(commands)
@@ -92,14 +95,17 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _batch_options(parser: argparse.ArgumentParser) -> None:
+    input_options(parser)
     parser.add_argument(
-        "input", metavar="IN.jsonl", help="one article a line; .gz is read; - is standard input"
+        "-o",
+        "--output",
+        default="-",
+        metavar="OUT",
+        help="OUT.jsonl, and for records .parquet, .sqlite, postgresql://…; default: standard "
+        "output",
     )
     parser.add_argument(
-        "-o", "--output", default="-", metavar="OUT.jsonl", help="default: standard output"
-    )
-    parser.add_argument(
-        "--rejects", metavar="FILE", help="write rejected lines here, each with its reason"
+        "--rejects", metavar="FILE", help="write rejected rows here, each with its reason"
     )
     parser.add_argument("--profile", help="TOML file laid over the default profile")
     parser.add_argument(
@@ -148,6 +154,7 @@ def _extract(options: argparse.Namespace) -> int:
 def _tag(options: argparse.Namespace) -> int:
     from bibhrat import terminal
     from bibhrat.temporal import tag
+    from bibhrat.write import not_lines
 
     def work(article: Article) -> Outcome:
         found = [
@@ -156,6 +163,8 @@ def _tag(options: argparse.Namespace) -> int:
         ]
         return Outcome((orjson.dumps({"id": article.id, "timexes": found}),))
 
+    if not_lines(options.output):
+        raise StopError(f"{options.output}: tag writes JSON Lines only")
     summary = _batch(options, read_profile(options.profile), work)
     if not options.quiet:
         terminal.summary(summary, "lines", options.output)
@@ -164,13 +173,16 @@ def _tag(options: argparse.Namespace) -> int:
 
 def _batch(options: argparse.Namespace, profile: Profile, work: Work) -> Summary:
     from bibhrat import terminal
+    from bibhrat.read import columns
 
-    with terminal.progress(options.input, hidden=options.quiet) as on_progress:
+    with terminal.progress(options.inputs, hidden=options.quiet) as on_progress:
         return run(
-            options.input,
+            options.inputs,
             options.output,
             work,
             zones=profile.zones,
+            kind=options.format,
+            columns=columns(options.map) if options.map else None,
             rejects=options.rejects,
             on_rejection=(lambda rejection: None) if options.quiet else terminal.rejection,
             on_progress=on_progress,

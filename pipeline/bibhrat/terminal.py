@@ -5,7 +5,7 @@ Everything goes to standard error but the article of `bibhrat show`.
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from rich.text import Text
 from bibhrat.article import Article, from_row
 from bibhrat.errors import StopError
 from bibhrat.extractor import Extraction
-from bibhrat.read.jsonl import Rejection, opened, read_jsonl
+from bibhrat.read import Rejection, find, read
+from bibhrat.read.streams import opened
 from bibhrat.record import OutageRecord, Span
 from bibhrat.run import Summary
+from bibhrat.run.simple import OnProgress
 from bibhrat.summary import clock_bn
 
 COLOURS = {
@@ -41,13 +43,12 @@ def _stderr() -> Console:
 
 
 @contextmanager
-def progress(source: str, *, hidden: bool) -> Iterator[Callable[[int], None]]:
+def progress(inputs: Sequence[str], *, hidden: bool) -> Iterator[OnProgress]:
     """A progress bar with rate and time left, on a terminal only; gives the function to feed it."""
     console = _stderr()
     if hidden or not console.is_terminal:
-        yield lambda size: None
+        yield lambda articles, size: None
         return
-    total = None if source == "-" or source.endswith(".gz") else _size(source)
     bar = Progress(
         TextColumn("{task.fields[count]:,} articles"),
         BarColumn(),
@@ -59,12 +60,12 @@ def progress(source: str, *, hidden: bool) -> Iterator[Callable[[int], None]]:
         transient=True,
     )
     with bar:
-        task = bar.add_task("", total=total, count=0, rate="")
+        task = bar.add_task("", total=_size(inputs), count=0, rate="")
         done = 0
 
-        def advance(size: int) -> None:
+        def advance(articles: int, size: int) -> None:
             nonlocal done
-            done += 1
+            done += articles
             elapsed = bar.tasks[0].elapsed or 0.0
             rate = f"{done / elapsed:,.0f}/s" if elapsed > 0.5 else ""
             bar.update(task, advance=size, count=done, rate=rate)
@@ -72,10 +73,11 @@ def progress(source: str, *, hidden: bool) -> Iterator[Callable[[int], None]]:
         yield advance
 
 
-def _size(source: str) -> int | None:
+def _size(inputs: Sequence[str]) -> int | None:
+    """Bytes of all inputs; None where one of them is no file."""
     try:
-        return Path(source).stat().st_size
-    except OSError:
+        return sum(Path(source.path).stat().st_size for source in find(inputs))
+    except (OSError, StopError):
         return None
 
 
@@ -213,16 +215,15 @@ def pick(path: str, identity: str | None, zones: Mapping[str, str]) -> Article:
         StopError: no such file, or no such article in it.
     """
     if path.endswith(".txt"):
-        with opened(path) as (name, stream):
+        with opened(path) as stream:
             title, _, text = stream.read().decode("utf-8", errors="replace").partition("\n")
-        return from_row({"id": name, "title": title, "text": text}, zones=zones)
-    with opened(path) as (name, stream):
-        for _, item in read_jsonl(stream, name, zones):
-            if isinstance(item, Rejection):
-                if identity is None:
-                    raise StopError(str(item))
-            elif identity in (None, item.id):
-                return item
+        return from_row({"id": path, "title": title, "text": text}, zones=zones)
+    for item in read(path, zones=zones):
+        if isinstance(item, Rejection):
+            if identity is None:
+                raise StopError(str(item))
+        elif identity in (None, item.id):
+            return item
     raise StopError(f"{path}: no article" + (f" with id {identity!r}" if identity else ""))
 
 

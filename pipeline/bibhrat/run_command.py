@@ -1,0 +1,7 @@
+"""`bibhrat run`."""
+
+from typing import Any
+
+
+def add(commands: Any) -> None:
+    """Add the command's parser."""
