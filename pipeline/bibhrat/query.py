@@ -165,7 +165,8 @@ def ask(source: str, question: str, wanted: Filter) -> list[dict[str, Any]]:
     statement = QUESTIONS[question](wanted).limit(wanted.limit)
     with _connected(source) as connection:
         rows = connection.execute(statement).mappings()
-        return [{name: _plain(value) for name, value in row.items()} for row in rows]
+        # SQLAlchemy's names are a subclass of str, which orjson takes for no key.
+        return [{str(name): _plain(value) for name, value in row.items()} for row in rows]
 
 
 def _plain(value: Any) -> Any:
