@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"bibhrat: {error}", file=sys.stderr)  # noqa: T201
         return CANNOT_RUN
     except KeyboardInterrupt:
-        print("bibhrat: interrupted, no output written", file=sys.stderr)  # noqa: T201
+        print("bibhrat: interrupted, output as it was before", file=sys.stderr)  # noqa: T201
         return 130
 
 
@@ -175,7 +175,8 @@ def _batch(options: argparse.Namespace, profile: Profile, work: Work) -> Summary
     from bibhrat import terminal
     from bibhrat.read import columns
 
-    with terminal.progress(options.inputs, hidden=options.quiet) as on_progress:
+    total = terminal.size_of(options.inputs)
+    with terminal.progress(total, hidden=options.quiet) as on_progress:
         return run(
             options.inputs,
             options.output,

@@ -5,6 +5,7 @@ Everything goes to standard error but the article of `bibhrat show`.
 
 import re
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,11 +44,19 @@ def _stderr() -> Console:
 
 
 @contextmanager
-def progress(inputs: Sequence[str], *, hidden: bool) -> Iterator[OnProgress]:
-    """A progress bar with rate and time left, on a terminal only; gives the function to feed it."""
+def progress(
+    total: int | None, *, hidden: bool, every: float | None = None
+) -> Iterator[OnProgress]:
+    """A progress bar with rate and time left; gives the function to feed it.
+
+    Args:
+        total: bytes to be read; None where nobody knows.
+        hidden: show nothing.
+        every: seconds between two lines where standard error is no terminal; None: no lines.
+    """
     console = _stderr()
     if hidden or not console.is_terminal:
-        yield lambda articles, size: None
+        yield _Log(total, every) if every and not hidden else _silent
         return
     bar = Progress(
         TextColumn("{task.fields[count]:,} articles"),
@@ -60,7 +69,7 @@ def progress(inputs: Sequence[str], *, hidden: bool) -> Iterator[OnProgress]:
         transient=True,
     )
     with bar:
-        task = bar.add_task("", total=_size(inputs), count=0, rate="")
+        task = bar.add_task("", total=total, count=0, rate="")
         done = 0
 
         def advance(articles: int, size: int) -> None:
@@ -73,7 +82,35 @@ def progress(inputs: Sequence[str], *, hidden: bool) -> Iterator[OnProgress]:
         yield advance
 
 
-def _size(inputs: Sequence[str]) -> int | None:
+def _silent(articles: int, size: int) -> None:
+    """Progress that nobody sees."""
+
+
+class _Log:
+    """Progress for a log file: a line now and then."""
+
+    def __init__(self, total: int | None, every: float) -> None:
+        self._total, self._every = total, every
+        self._articles = self._size = 0
+        self._begin = self._last = time.monotonic()
+
+    def __call__(self, articles: int, size: int) -> None:
+        self._articles += articles
+        self._size += size
+        now = time.monotonic()
+        if now - self._last < self._every:
+            return
+        self._last = now
+        elapsed = now - self._begin
+        line = f"{self._articles:,} articles, {self._articles / elapsed:,.0f}/s"
+        if self._total and self._size:
+            share = min(self._size / self._total, 1.0)
+            left = elapsed / share - elapsed
+            line += f", {share:.0%}, {left / 60:,.0f} min left"
+        print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def size_of(inputs: Sequence[str]) -> int | None:
     """Bytes of all inputs; None where one of them is no file."""
     try:
         return sum(Path(source.path).stat().st_size for source in find(inputs))

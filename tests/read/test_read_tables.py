@@ -19,7 +19,7 @@ from backports import zstd
 
 from bibhrat.article import Article
 from bibhrat.errors import StopError
-from bibhrat.read import Rejection, columns, find, read, read_source
+from bibhrat.read import Part, Rejection, Source, columns, find, read, read_source
 from support import ORDINARY, OUTAGE
 
 ROWS: list[dict[str, Any]] = [OUTAGE, {**ORDINARY, "source": None, "tz": None}]
@@ -283,14 +283,17 @@ def test_folders_patterns_and_repeats(tmp_path: Path) -> None:
 def test_a_part_of_a_file_has_the_lines_that_begin_in_it(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     lines = [json.dumps({"id": str(n), "text": "ক"}).encode() + b"\n" for n in range(5)]
-    path.write_bytes(b"".join(lines))
+    path.write_bytes(b"".join(lines) + b"{\n")
     size = len(lines[0])
-    (source,) = find([str(path)])
-    got = [
-        [item.id for item in read_source(type(source)(source.path, "jsonl", part))]  # type: ignore[union-attr]
-        for part in ((0, 2 * size), (2 * size, 3 * size), (3 * size, 5 * size))
-    ]
-    assert got == [["0", "1"], ["2"], ["3", "4"]]
+
+    def part(first: int, last: int) -> list[str]:
+        source = Source(str(path), "jsonl", Part(first * size, last * size, first + 1))
+        return [
+            item.id if isinstance(item, Article) else str(item.line) for item in read_source(source)
+        ]
+
+    assert [part(0, 2), part(2, 3), part(3, 5)] == [["0", "1"], ["2"], ["3", "4"]]
+    assert part(4, 6) == ["4", "6"]
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,24 @@ from pathlib import Path
 from bibhrat.article import Article
 from bibhrat.errors import SkipError
 from bibhrat.read.rows import Columns, Rejection, Row, columns, raw_of, reject, to_article
-from bibhrat.read.sources import KINDS, Source, find
+from bibhrat.read.sources import KINDS, Part, Source, find
 from bibhrat.read.streams import OnBytes, nothing
 
-__all__ = ["KINDS", "Columns", "Rejection", "Source", "columns", "find", "read", "read_source"]
+__all__ = [
+    "KINDS",
+    "Columns",
+    "Part",
+    "Rejection",
+    "Row",
+    "Source",
+    "columns",
+    "find",
+    "located",
+    "raw_of",
+    "read",
+    "read_source",
+    "reject",
+]
 
 _MODULES = {
     "csv": "delimited",
@@ -65,14 +79,31 @@ def read_source(
     columns: Columns | None = None,
     zones: Mapping[str, str] | None = None,
     told: OnBytes = nothing,
-    unique: bool = True,
 ) -> Iterator[Article | Rejection]:
-    """Read the articles of one input.
+    """Read the articles of one input; of several with one id the first counts.
 
-    Args:
-        source: what `find` gives.
-        columns, zones, told: as for `read`.
-        unique: reject an article whose id another of this input has.
+    Raises:
+        StopError: it cannot be read.
+    """
+    # Hashes are kept, not ids: about 80 bytes for an article.
+    seen: set[int] = set()
+    for row, item in located(source, columns=columns, zones=zones, told=told):
+        if isinstance(item, Article):
+            if hash(item.id) in seen:
+                yield _repeated(item, row, source.name)
+                continue
+            seen.add(hash(item.id))
+        yield item
+
+
+def located(
+    source: Source,
+    *,
+    columns: Columns | None = None,
+    zones: Mapping[str, str] | None = None,
+    told: OnBytes = nothing,
+) -> Iterator[tuple[Row, Article | Rejection]]:
+    """Every row of an input beside the article in it; articles may have one id.
 
     Raises:
         StopError: it cannot be read.
@@ -81,16 +112,8 @@ def read_source(
     rows: Iterable[Row] = import_module(f"bibhrat.read.{_MODULES[source.kind]}").rows(
         source, mapped, told
     )
-    # Hashes are kept, not ids: about 80 bytes for an article.
-    seen: set[int] = set()
     for row in rows:
-        item = to_article(row, source.name, mapped, zones)
-        if unique and isinstance(item, Article):
-            if hash(item.id) in seen:
-                item = _repeated(item, row, source.name)
-            else:
-                seen.add(hash(item.id))
-        yield item
+        yield row, to_article(row, source.name, mapped, zones)
 
 
 def _repeated(article: Article, row: Row, name: str) -> Rejection:

@@ -8,7 +8,7 @@ import orjson
 
 from bibhrat.errors import SkipError, StopError
 from bibhrat.read.rows import Columns, Row
-from bibhrat.read.sources import Source
+from bibhrat.read.sources import Part, Source
 from bibhrat.read.streams import OnBytes, naming, opened
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -21,37 +21,42 @@ def rows(source: Source, mapped: Columns, told: OnBytes) -> Iterator[Row]:
         StopError: the file is UTF-16 or its compression is broken.
     """
     with opened(source.path, told) as stream:
-        part = stream if source.part is None else _Part(stream, *source.part)
-        for number, raw, line in lines(part, source.name):
+        part = source.part
+        found = (
+            lines(stream, source.name)
+            if part is None
+            else lines(_of(part, stream), source.name, first=part.line)
+        )
+        for number, raw, line in found:
             try:
                 yield Row(number, parse(line), raw)
             except SkipError as error:
                 yield Row(number, error, raw)
 
 
-class _Part:
-    """The lines of a file that begin at or behind `start` and before `end`."""
-
-    def __init__(self, stream: IO[bytes], start: int, end: int) -> None:
-        stream.seek(start)
-        self._stream = stream
-        self._left = end - start
-
-    def __iter__(self) -> Iterator[bytes]:
-        for line in self._stream:
-            if self._left <= 0:
-                return
-            self._left -= len(line)
-            yield line
+def _of(part: Part, stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a part."""
+    stream.seek(part.start)
+    left = part.end - part.start
+    for line in stream:
+        if left <= 0:
+            return
+        left -= len(line)
+        yield line
 
 
-def lines(stream: Iterable[bytes], name: str) -> Iterator[tuple[int, bytes, bytes]]:
+def lines(stream: Iterable[bytes], name: str, first: int = 1) -> Iterator[tuple[int, bytes, bytes]]:
     """Number, bytes as they stand, and bytes without byte-order mark, of lines that are not blank.
+
+    Args:
+        stream: lines.
+        name: for messages.
+        first: number of the first line.
 
     Raises:
         StopError: the file is UTF-16 or its compression is broken.
     """
-    for number, raw in enumerate(_read(stream, name), start=1):
+    for number, raw in enumerate(_read(stream, name), start=first):
         if number == 1 and (raw.startswith(_WIDE_MARKS) or b"\x00" in raw[:4]):
             raise StopError(f"{name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw

@@ -34,18 +34,32 @@ _WEB = ("http://", "https://")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of a file that begin at or behind a byte and before another.
+
+    Attributes:
+        start, end: byte offsets at which lines begin; `end` may be the end of the file.
+        line: number of its first line.
+    """
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One input.
 
     Attributes:
         path: a file, a folder that is a dataset, an address, "hf:NAME[:SPLIT]", or "-".
         kind: one of `KINDS`.
-        part: of a plain JSON Lines file, the bytes at which lines begin: from and before.
+        part: a part of a plain JSON Lines file; None for all of it.
     """
 
     path: str
     kind: str
-    part: tuple[int, int] | None = None
+    part: Part | None = None
 
     @property
     def name(self) -> str:

@@ -14,8 +14,13 @@ PART = ".part"
 
 
 @contextmanager
-def whole(path: str | Path) -> Iterator[IO[bytes]]:
+def whole(path: str | Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
     """Open a target for bytes; it appears when the block ends well, and not before.
+
+    Args:
+        path: the target.
+        sync: wait until it would outlive a power cut; False where its reader can tell a
+            whole file from a half one.
 
     Raises:
         StopError: the target cannot be written; what was written so far is removed.
@@ -31,10 +36,12 @@ def whole(path: str | Path) -> Iterator[IO[bytes]]:
         with os.fdopen(handle, "wb") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            if sync:
+                os.fsync(stream.fileno())
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(target)
-        _sync_folder(target.parent)
+        if sync:
+            _sync_folder(target.parent)
     except OSError as error:
         raise failure(str(path), error) from None
     finally:
