@@ -26,6 +26,8 @@ _UPDATED = re.compile(
 )
 _WORDS = re.compile(f"[{WORD}]+")
 _GAP = re.compile(r"(?<=[0-9০-৯]:)[ \u00a0]+(?=[0-9০-৯])")
+# "১২০৫ ঘণ্টা": hours and minutes of the 24-hour clock.
+_HUNDREDS = re.compile(r"(?<![0-9০-৯])([0-9০-৯]{2})([0-9০-৯]{2}) ?(?:ঘণ্টা|ঘন্টা)")
 _DIGIT = re.compile(r"[0-9০-৯]")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?")
 _CLOCK = re.compile(r"T\d\d:\d\d(?::\d\d)?")
@@ -93,7 +95,7 @@ def _values(text: str, tz: str) -> list[str]:
 
     if not _DIGIT.search(text):
         return []
-    found = [t.value for t in tag(_GAP.sub("", text), tz=tz)]
+    found = [t.value for t in tag(_HUNDREDS.sub(r"\1:\2", _GAP.sub("", text)), tz=tz)]
     days = [value for value in found if _FULL.fullmatch(value)]
     if len({value[:10] for value in days}) != 1:
         return []

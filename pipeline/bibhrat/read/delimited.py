@@ -24,6 +24,10 @@ def rows(source: Source, mapped: Columns, told: OnBytes) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST)
     delimiter = "\t" if source.kind == "tsv" else ","
     with naming(source.name), opened(source.path, told) as stream:
+        # Every stream that `opened` gives can look ahead.
+        head = stream.peek(4)[:4]  # type: ignore[attr-defined]
+        if head.startswith(_WIDE_MARKS) or b"\x00" in head:
+            raise StopError(f"{source.name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
         text = io.TextIOWrapper(
             stream,
             encoding="utf-8-sig",
@@ -40,12 +44,9 @@ def rows(source: Source, mapped: Columns, told: OnBytes) -> Iterator[Row]:
 def _header(reader: Any, name: str) -> list[str]:
     try:
         header: list[str] = next(reader, [])
+        return header
     except csv.Error as error:
         raise StopError(f"{name}:1: not CSV: {error}") from None
-    first = header[0] if header else ""
-    if first.encode("utf-8", "surrogateescape").startswith(_WIDE_MARKS) or "\x00" in first:
-        raise StopError(f"{name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
-    return header
 
 
 def _rows(reader: Any, header: list[str]) -> Iterator[Row]:
