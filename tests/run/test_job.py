@@ -16,7 +16,7 @@ from bibhrat.read import Part, Source
 from bibhrat.run import shard as shards
 from bibhrat.run import workers
 from bibhrat.run.plan import plan
-from bibhrat.run.settings import checked
+from bibhrat.run.settings import checked, read_settings
 from bibhrat.run.simple import Outcome
 from run.feeds import go, lines, make, outputs, record_ids, row
 from support import OUTAGE, read_lines
@@ -285,6 +285,14 @@ def test_two_runs_in_one_folder_do_not_mix(tmp_path: Path) -> None:
 def test_wrong_settings(table: dict[str, Any], says: str) -> None:
     with pytest.raises(StopError, match=says):
         checked(table, "run")
+
+
+def test_paths_in_a_file_of_settings_count_from_its_folder(tmp_path: Path) -> None:
+    config = tmp_path / "run.toml"
+    config.write_text('inputs = ["a/*.csv", "/b", "hf:c", "-"]\nstore = "postgresql://d/e"\n')
+    table = read_settings(str(config))
+    assert table["inputs"] == [f"{tmp_path}/a/*.csv", "/b", "hf:c", "-"]
+    assert table["store"] == "postgresql://d/e"
 
 
 def test_inputs_that_a_run_cannot_come_back_to(tmp_path: Path) -> None:

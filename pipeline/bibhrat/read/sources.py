@@ -69,7 +69,12 @@ class Source:
     @property
     def is_local(self) -> bool:
         """Whether it is a file or a folder of this machine."""
-        return self.path != "-" and not self.path.startswith((*_WEB, "hf:"))
+        return is_path(self.path)
+
+
+def is_path(given: str) -> bool:
+    """Whether a user's word for an input is a path or a pattern of paths."""
+    return given != "-" and not given.startswith((*_WEB, "hf:"))
 
 
 def find(inputs: Sequence[str], kind: str | None = None) -> list[Source]:

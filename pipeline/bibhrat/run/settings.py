@@ -18,7 +18,7 @@ from bibhrat.assets import asset
 from bibhrat.errors import StopError, shorten
 from bibhrat.lexicon import toml
 from bibhrat.profile import Profile
-from bibhrat.read.sources import KINDS
+from bibhrat.read.sources import KINDS, is_path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the package that no record depends on; a new chart makes no run stale.
@@ -62,7 +62,8 @@ def read_settings(path: str) -> dict[str, Any]:
     beside = Path(path).parent
     if isinstance(table.get("inputs"), list):
         table["inputs"] = [
-            str(beside / name) if isinstance(name, str) else name for name in table["inputs"]
+            str(beside / name) if isinstance(name, str) and is_path(name) else name
+            for name in table["inputs"]
         ]
     for key in ("profile", "catalogue", "store"):
         value = table.get(key)
