@@ -173,10 +173,11 @@ def _tag(options: argparse.Namespace) -> int:
 
 def _batch(options: argparse.Namespace, profile: Profile, work: Work) -> Summary:
     from bibhrat import terminal
+    from bibhrat.progress import progress, size_of
     from bibhrat.read import columns
 
-    total = terminal.size_of(options.inputs)
-    with terminal.progress(total, hidden=options.quiet) as on_progress:
+    total = size_of(options.inputs)
+    with progress(total, hidden=options.quiet) as on_progress:
         return run(
             options.inputs,
             options.output,

@@ -43,14 +43,14 @@ def add(commands: Any) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from bibhrat import terminal
+    from bibhrat.progress import progress
     from bibhrat.run.job import run_all
 
     settings = _settings(options)
     report = run_all(
         settings,
         options.out,
-        progress=lambda total: terminal.progress(total, hidden=options.quiet, every=30.0),
+        progress=lambda total: progress(total, hidden=options.quiet, every=30.0),
     )
     if not options.quiet:
         print(_summary(report, options.out), file=sys.stderr)  # noqa: T201

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trafilatura
 
 from bibhrat.article import Article
 from bibhrat.errors import StopError
@@ -102,6 +103,26 @@ def test_a_page_without_an_article_is_rejected(tmp_path: Path, content: bytes) -
     assert isinstance(bad, Rejection)
     assert bad.code in ("bad_page", "empty_text")
     assert str(bad).startswith(f"{path}:1: ")
+
+
+def test_a_page_that_a_library_fails_on_is_rejected(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: Any, **options: Any) -> None:
+        raise RecursionError("too deep")
+
+    monkeypatch.setattr(trafilatura, "bare_extraction", fail)
+    path = tmp_path / "a.html"
+    path.write_bytes(page())
+    (bad,) = read(path)
+    assert isinstance(bad, Rejection)
+    assert bad.message == "no HTML that can be read: RecursionError: too deep"
+
+
+def test_a_page_nested_ten_thousand_deep(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(b"<html><body>" + b"<div>" * 10_000 + "ফেসবুক ডাউন".encode())
+    assert len(list(read(path))) == 1
 
 
 def warc(path: Path, *answers: tuple[str, int, str, bytes]) -> None:

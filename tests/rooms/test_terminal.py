@@ -12,6 +12,7 @@ from bibhrat import terminal
 from bibhrat.article import from_row
 from bibhrat.errors import BibhratError, StopError
 from bibhrat.extractor import Extraction, extract
+from bibhrat.progress import progress
 from bibhrat.run import Summary
 from rooms.house import rules_profile
 from support import ORDINARY, OUTAGE
@@ -133,7 +134,7 @@ def test_progress_in_a_log_has_rate_share_and_time_left(
 ) -> None:
     now = [0.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
-    with terminal.progress(1000, hidden=False, every=30.0) as on_progress:
+    with progress(1000, hidden=False, every=30.0) as on_progress:
         on_progress(10, 100)
         now[0] = 60.0
         on_progress(290, 200)
@@ -146,6 +147,6 @@ def test_progress_in_a_log_has_rate_share_and_time_left(
 def test_progress_is_silent_when_it_is_hidden_or_nobody_asked(
     capsys: pytest.CaptureFixture[str], hidden: bool
 ) -> None:
-    with terminal.progress(1000, hidden=hidden, every=0.0 if not hidden else 1e-9) as on_progress:
+    with progress(1000, hidden=hidden, every=0.0 if not hidden else 1e-9) as on_progress:
         on_progress(1, 1)
     assert capsys.readouterr().err == ""

@@ -54,17 +54,23 @@ def page(body: bytes, number: int, *, url: str | None = None, published: str | N
         StopError: trafilatura is missing.
     """
     trafilatura = need("trafilatura", "feeds", "reading HTML")
+    need("lxml.etree", "feeds", "reading HTML")
     utils = need("trafilatura.utils", "feeds", "reading HTML")
     raw = (url or "").encode("utf-8", "replace")
     if len(body) > LARGEST:
         return Row(number, SkipError("too_large", f"more than {LARGEST >> 20} MB"), raw)
-    tree = utils.load_html(body)
-    if tree is None:
-        return Row(number, SkipError("bad_page", "no HTML that can be read"), raw)
-    stated, lines = list(_stated(tree)), list(_lines(tree))
-    found = trafilatura.bare_extraction(
-        tree, url=url, with_metadata=True, include_comments=False, include_tables=False
-    )
+    try:
+        tree = utils.load_html(body)
+        if tree is None:
+            return Row(number, SkipError("bad_page", "no HTML that can be read"), raw)
+        stated, lines = list(_stated(tree)), list(_lines(tree))
+        found = trafilatura.bare_extraction(
+            tree, url=url, with_metadata=True, include_comments=False, include_tables=False
+        )
+    except Exception as error:
+        # Pages of the web are of every shape; whatever a library makes of one, the others stay.
+        said = f"{type(error).__name__}: {error}"
+        return Row(number, SkipError("bad_page", f"no HTML that can be read: {said}"), raw)
     if found is None or not (found.text or "").strip():
         return Row(number, SkipError("empty_text", "text: no article on this page"), raw)
     address = url or found.url
