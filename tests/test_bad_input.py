@@ -33,7 +33,7 @@ def row(identity: str, **change: Any) -> dict[str, Any]:
         (b'{"id": "x"}', "missing_text", "text: missing"),
         (b'{"id": "x", "title": "", "text": "  "}', "empty_text", "text: empty"),
         (b'{"id": "x", "text": 3}', "bad_type", "text: expected a string, got 3"),
-        (b'{"title": "t", "text": "x"}', "bad_id", "id: a non-empty string is needed"),
+        (b'{"id": " ", "title": "t", "text": "x"}', "bad_id", "id: a non-empty string is needed"),
         (json.dumps(row("a1")).encode(), "duplicate_id", "id: 'a1' was seen before"),
         (b"[" * 100_000, "bad_json", "not JSON"),
     ],

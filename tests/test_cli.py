@@ -53,6 +53,21 @@ def test_tag_gives_a_line_for_every_article(feed: Feed, command: Command) -> Non
         "end": body.index(" থেকে"),
         "type": "TIME",
         "value": "2024-03-05T21:00",
+    }
+    assert [t["value"] for t in lines[1]["timexes"]] == ["2024-03-06"]
+
+
+def test_tag_in_full_gives_all_that_is_known(feed: Feed, command: Command) -> None:
+    done = command("tag", feed(OUTAGE), "--full")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    (timex,) = lines[0]["timexes"]
+    body = f"{OUTAGE['title']}\n{OUTAGE['text']}"
+    assert timex == {
+        "text": "মঙ্গলবার (৫ মার্চ) রাত ৯টা",
+        "start": body.index("মঙ্গলবার"),
+        "end": body.index(" থেকে"),
+        "type": "TIME",
+        "value": "2024-03-05T21:00",
         "earliest": "2024-03-05T21:00:00+06:00",
         "latest": "2024-03-05T21:00:00+06:00",
         "approximate": False,
@@ -64,7 +79,6 @@ def test_tag_gives_a_line_for_every_article(feed: Feed, command: Command) -> Non
         "postposition": "থেকে",
         "warnings": [],
     }
-    assert [t["value"] for t in lines[1]["timexes"]] == ["2024-03-06"]
 
 
 def test_explain_names_every_drop_and_the_rule_of_every_time(feed: Feed, command: Command) -> None:

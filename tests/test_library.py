@@ -13,7 +13,10 @@ import bibhrat
 from bibhrat.errors import SkipError
 from support import ORDINARY, OUTAGE, SHARED
 
-HEAVY = ("spacy", "torch", "transformers", "bnlp", "datasets")
+HEAVY = (
+    "bnlp", "datasets", "fastwarc", "feedparser", "lxml", "pandas", "psycopg", "pyarrow", "rich",
+    "spacy", "sqlalchemy", "torch", "trafilatura", "transformers",
+)  # fmt: skip
 
 
 def _modules_after(code: str) -> set[str]:
@@ -26,6 +29,18 @@ def _modules_after(code: str) -> set[str]:
 
 def test_importing_the_package_imports_nothing_heavy() -> None:
     assert not _modules_after("import bibhrat").intersection(HEAVY)
+
+
+def test_the_command_imports_nothing_heavy_before_it_knows_what_to_do() -> None:
+    assert not _modules_after("import bibhrat.cli; bibhrat.cli._parser()").intersection(HEAVY)
+
+
+def test_reading_lines_imports_no_other_format() -> None:
+    code = (
+        "from bibhrat.read import read; import tempfile, pathlib;"
+        "p = pathlib.Path(tempfile.mkdtemp()) / 'a.jsonl'; p.write_text('{}'); list(read(p))"
+    )
+    assert not _modules_after(code).intersection(HEAVY)
 
 
 def test_extracting_imports_nothing_heavier_than_spacy() -> None:

@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bibhrat import outlets
 from bibhrat.errors import SkipError, shorten
 from bibhrat.text import Folded, fold, mask_markup
 
@@ -76,7 +77,8 @@ def from_row(
         row: a mapping with `id`, `title`, `text` and, optional, `url`, `source`,
             `published_at`, `tz`; other keys are ignored.
         default_id: the id where the row has none; without it a missing id is an error.
-        zones: outlet → IANA zone, with "*" for all others (the profile's table).
+        zones: outlet → IANA zone, over configs/sources.toml, with "*" for all others (the
+            profile's table).
 
     Raises:
         SkipError: when the row is no object, or `id`, `title` or `text` cannot be used.
@@ -100,7 +102,7 @@ def from_row(
         raise SkipError("empty_text", "text: empty, and so is title", field="text")
     source = _string(row, "source", notes, missing="") or None
     url = _string(row, "url", notes, missing="") or None
-    tz = _zone_name(row.get("tz"), source, zones or {}, notes)
+    tz = _zone_name(row.get("tz"), source, url, zones or {}, notes)
     return Article(
         id=_clean(identity, "id", notes),
         title=title,
@@ -137,13 +139,20 @@ def _clean(value: str, key: str, notes: list[str]) -> str:
 
 
 def _zone_name(
-    value: object, source: str | None, zones: Mapping[str, str], notes: list[str]
+    value: object,
+    source: str | None,
+    url: str | None,
+    zones: Mapping[str, str],
+    notes: list[str],
 ) -> str:
-    fallback = zones.get(source or "", zones.get("*", DEFAULT_ZONE))
+    if value and isinstance(value, str) and zone(value) is not None:
+        return value
+    fallback = zones.get(source or "")
+    if fallback is None:
+        outlet = outlets.find(source, url)
+        fallback = outlet.zone if outlet is not None else zones.get("*", DEFAULT_ZONE)
     if value is None or value == "":
         return fallback
-    if isinstance(value, str) and zone(value) is not None:
-        return value
     notes.append(f"tz: unknown time zone {shorten(value)}, {fallback} used")
     return fallback
 

@@ -6,6 +6,7 @@ Exit codes: 0 everything was read; 3 some lines were rejected; 2 the run could n
 import argparse
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -13,8 +14,12 @@ from bibhrat._version import __version__
 from bibhrat.article import Article
 from bibhrat.catalogue import Catalogue
 from bibhrat.errors import BibhratError, StopError
+from bibhrat.options import input_options
 from bibhrat.profile import Profile, read_profile
 from bibhrat.run import Outcome, Summary, Work, run
+
+if TYPE_CHECKING:
+    from bibhrat.temporal import Timex
 
 OK, CANNOT_RUN, SOME_REJECTED = 0, 2, 3
 
@@ -28,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"bibhrat: {error}", file=sys.stderr)  # noqa: T201
         return CANNOT_RUN
     except KeyboardInterrupt:
-        print("bibhrat: interrupted, no output written", file=sys.stderr)  # noqa: T201
+        print("bibhrat: interrupted, output as it was before", file=sys.stderr)  # noqa: T201
         return 130
 
 
@@ -42,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"bibhrat {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    extract = commands.add_parser("extract", help="articles → outage records, one a line")
+    extract = commands.add_parser("extract", help="articles → outage records")
     _batch_options(extract)
     extract.add_argument(
         "--explain", action="store_true", help="print every drop and decision, with its rule"
@@ -55,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         "tag", help="articles → their temporal expressions, one article a line"
     )
     _batch_options(tag)
+    tag.add_argument(
+        "--full", action="store_true", help="bounds, anchor, rules and all that is known, too"
+    )
     tag.set_defaults(command=_tag)
 
     show = commands.add_parser(
@@ -68,11 +76,13 @@ def _parser() -> argparse.ArgumentParser:
     _catalogue_option(show)
     show.set_defaults(command=_show)
 
-    from bibhrat import incidents_command, services_command
+    from bibhrat import incidents_command, query_command, run_command, services_command
     from bibhrat.corpus import command as corpus
     from bibhrat.evaluate import command as evaluate
     from bibhrat.export import command as export
 
+    run_command.add(commands)
+    query_command.add(commands)
     export.add(commands)
     incidents_command.add(commands)
     services_command.add(commands)
@@ -94,14 +104,17 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _batch_options(parser: argparse.ArgumentParser) -> None:
+    input_options(parser)
     parser.add_argument(
-        "input", metavar="IN.jsonl", help="one article a line; .gz is read; - is standard input"
+        "-o",
+        "--output",
+        default="-",
+        metavar="OUT",
+        help="OUT.jsonl, and for records .parquet, .sqlite, postgresql://…; default: standard "
+        "output",
     )
     parser.add_argument(
-        "-o", "--output", default="-", metavar="OUT.jsonl", help="default: standard output"
-    )
-    parser.add_argument(
-        "--rejects", metavar="FILE", help="write rejected lines here, each with its reason"
+        "--rejects", metavar="FILE", help="write rejected rows here, each with its reason"
     )
     parser.add_argument("--profile", help="TOML file laid over the default profile")
     parser.add_argument(
@@ -147,14 +160,23 @@ def _extract(options: argparse.Namespace) -> int:
     return _code(summary)
 
 
+def _brief(timex: "Timex") -> dict[str, object]:
+    """The five fields that readers of `bibhrat tag` count on."""
+    return {key: getattr(timex, key) for key in ("text", "start", "end", "type", "value")}
+
+
 def _tag(options: argparse.Namespace) -> int:
     from bibhrat import terminal
     from bibhrat.temporal import tag
+    from bibhrat.write import not_lines
 
     def work(article: Article) -> Outcome:
-        found = tag(article.body, published_at=article.published_at, tz=article.tz)
+        timexes = tag(article.body, published_at=article.published_at, tz=article.tz)
+        found = timexes if options.full else [_brief(timex) for timex in timexes]
         return Outcome((orjson.dumps({"id": article.id, "timexes": found}),))
 
+    if not_lines(options.output):
+        raise StopError(f"{options.output}: tag writes JSON Lines only")
     summary = _batch(options, read_profile(options.profile), work)
     if not options.quiet:
         terminal.summary(summary, "lines", options.output)
@@ -163,13 +185,18 @@ def _tag(options: argparse.Namespace) -> int:
 
 def _batch(options: argparse.Namespace, profile: Profile, work: Work) -> Summary:
     from bibhrat import terminal
+    from bibhrat.progress import progress, size_of
+    from bibhrat.read import columns
 
-    with terminal.progress(options.input, hidden=options.quiet) as on_progress:
+    total = size_of(options.inputs)
+    with progress(total, hidden=options.quiet) as on_progress:
         return run(
-            options.input,
+            options.inputs,
             options.output,
             work,
             zones=profile.zones,
+            kind=options.format,
+            columns=columns(options.map) if options.map else None,
             rejects=options.rejects,
             on_rejection=(lambda rejection: None) if options.quiet else terminal.rejection,
             on_progress=on_progress,

@@ -14,7 +14,7 @@ from bibhrat.errors import SkipError, StopError
 
 if TYPE_CHECKING:
     from bibhrat.evaluate.incidents import Score
-    from bibhrat.read.jsonl import Rejection
+    from bibhrat.read.rows import Rejection
     from bibhrat.record import OutageRecord
 
 OK, SOME_REJECTED = 0, 3
@@ -88,11 +88,11 @@ def _write(
 def _records(
     paths: Sequence[str], reject: "Callable[[Rejection], None]"
 ) -> "Iterator[OutageRecord]":
-    from bibhrat.read.jsonl import opened
+    from bibhrat.read.streams import label, opened
 
     for path in paths:
-        with opened(path) as (name, stream):
-            yield from read(stream, name, reject)
+        with opened(path) as stream:
+            yield from read(stream, label(path), reject)
 
 
 def read(
@@ -110,7 +110,7 @@ def read(
     """
     from bibhrat.export.read import to_record
     from bibhrat.read.jsonl import lines, parse
-    from bibhrat.read.jsonl import reject as rejection
+    from bibhrat.read.rows import reject as rejection
 
     for number, raw, line in lines(stream, name):
         try:

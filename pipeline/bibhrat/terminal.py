@@ -1,24 +1,22 @@
-"""What a person sees in the terminal: progress, summary, table, explanation, a coloured article.
+"""What a person sees in the terminal: summary, table, explanation, a coloured article.
 
 Everything goes to standard error but the article of `bibhrat show`.
 """
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from bibhrat.article import Article, from_row
 from bibhrat.errors import StopError
 from bibhrat.extractor import Extraction
-from bibhrat.read.jsonl import Rejection, opened, read_jsonl
+from bibhrat.read import Rejection, read
+from bibhrat.read.streams import opened
 from bibhrat.record import OutageRecord, Span
 from bibhrat.run import Summary
 from bibhrat.summary import clock_bn
@@ -34,49 +32,6 @@ COLOURS = {
     "scope": "bold white on grey42",
     "event": "bold white on red3",
 }
-
-
-def _stderr() -> Console:
-    return Console(stderr=True, soft_wrap=True)
-
-
-@contextmanager
-def progress(source: str, *, hidden: bool) -> Iterator[Callable[[int], None]]:
-    """A progress bar with rate and time left, on a terminal only; gives the function to feed it."""
-    console = _stderr()
-    if hidden or not console.is_terminal:
-        yield lambda size: None
-        return
-    total = None if source == "-" or source.endswith(".gz") else _size(source)
-    bar = Progress(
-        TextColumn("{task.fields[count]:,} articles"),
-        BarColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("", total=total, count=0, rate="")
-        done = 0
-
-        def advance(size: int) -> None:
-            nonlocal done
-            done += 1
-            elapsed = bar.tasks[0].elapsed or 0.0
-            rate = f"{done / elapsed:,.0f}/s" if elapsed > 0.5 else ""
-            bar.update(task, advance=size, count=done, rate=rate)
-
-        yield advance
-
-
-def _size(source: str) -> int | None:
-    try:
-        return Path(source).stat().st_size
-    except OSError:
-        return None
 
 
 def rejection(item: Rejection) -> None:
@@ -213,16 +168,15 @@ def pick(path: str, identity: str | None, zones: Mapping[str, str]) -> Article:
         StopError: no such file, or no such article in it.
     """
     if path.endswith(".txt"):
-        with opened(path) as (name, stream):
+        with opened(path) as stream:
             title, _, text = stream.read().decode("utf-8", errors="replace").partition("\n")
-        return from_row({"id": name, "title": title, "text": text}, zones=zones)
-    with opened(path) as (name, stream):
-        for _, item in read_jsonl(stream, name, zones):
-            if isinstance(item, Rejection):
-                if identity is None:
-                    raise StopError(str(item))
-            elif identity in (None, item.id):
-                return item
+        return from_row({"id": path, "title": title, "text": text}, zones=zones)
+    for item in read(path, zones=zones):
+        if isinstance(item, Rejection):
+            if identity is None:
+                raise StopError(str(item))
+        elif identity in (None, item.id):
+            return item
     raise StopError(f"{path}: no article" + (f" with id {identity!r}" if identity else ""))
 
 

@@ -17,7 +17,6 @@ def test_the_defaults() -> None:
     profile = read_profile()
     assert profile.gate.enabled
     assert profile.zones["*"] == "Asia/Dhaka"
-    assert profile.zones["anandabazar"] == "Asia/Kolkata"
 
 
 def test_a_partial_profile_states_only_what_differs(written: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bibhrat.article import Article
 from bibhrat.errors import StopError
-from bibhrat.read.jsonl import Rejection
+from bibhrat.read import Rejection
 from bibhrat.run import Outcome, run
 from support import OUTAGE
 
@@ -63,10 +63,17 @@ def test_a_repaired_article_is_used_and_counted(feed: Feed, tmp_path: Path) -> N
 
 
 def test_progress_adds_up_to_the_file(feed: Feed, tmp_path: Path) -> None:
-    sizes: list[int] = []
+    told: list[tuple[int, int]] = []
     source = feed(row("a"), b"{", row("b"))
-    run(str(source), str(tmp_path / "out"), two_lines, zones={}, on_progress=sizes.append)
-    assert sum(sizes) == source.stat().st_size
+    run(
+        str(source),
+        str(tmp_path / "out"),
+        two_lines,
+        zones={},
+        on_progress=lambda articles, size: told.append((articles, size)),
+    )
+    assert sum(articles for articles, _ in told) == 3
+    assert sum(size for _, size in told) == source.stat().st_size
 
 
 def test_the_table_of_zones_reaches_the_articles(feed: Feed, tmp_path: Path) -> None:

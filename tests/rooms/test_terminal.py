@@ -1,6 +1,7 @@
 """What a person sees: the article asked for, counts, reasons."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from bibhrat import terminal
 from bibhrat.article import from_row
 from bibhrat.errors import BibhratError, StopError
 from bibhrat.extractor import Extraction, extract
+from bibhrat.progress import progress
 from bibhrat.run import Summary
 from rooms.house import rules_profile
 from support import ORDINARY, OUTAGE
@@ -125,3 +127,26 @@ def test_a_table_marks_what_is_only_reported(capsys: pytest.CaptureFixture[str])
     row["start"], row["duration"] = None, None
     terminal.table([row])
     assert "ফেসবুক?" in capsys.readouterr().err
+
+
+def test_progress_in_a_log_has_rate_share_and_time_left(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    with progress(1000, hidden=False, every=30.0) as on_progress:
+        on_progress(10, 100)
+        now[0] = 60.0
+        on_progress(290, 200)
+        now[0] = 70.0
+        on_progress(1, 1)
+    assert capsys.readouterr().err == "300 articles, 5/s, 30%, 2 min left\n"
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_progress_is_silent_when_it_is_hidden_or_nobody_asked(
+    capsys: pytest.CaptureFixture[str], hidden: bool
+) -> None:
+    with progress(1000, hidden=hidden, every=0.0 if not hidden else 1e-9) as on_progress:
+        on_progress(1, 1)
+    assert capsys.readouterr().err == ""

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from bibhrat.article import zone
 from bibhrat.errors import SkipError, shorten
 from bibhrat.export.instants import instant, local_day, published
-from bibhrat.read.jsonl import Rejection, lines, parse, reject
+from bibhrat.read.jsonl import lines, parse
+from bibhrat.read.rows import Rejection, reject
 from bibhrat.record import SCHEMA, OutageRecord
 
 

@@ -10,7 +10,8 @@ import orjson
 from bibhrat.export.formats import Format
 from bibhrat.export.loss import LEFT_OUT, Converted
 from bibhrat.export.read import read_records
-from bibhrat.read.jsonl import Rejection, opened
+from bibhrat.read.rows import Rejection
+from bibhrat.read.streams import label, opened
 from bibhrat.record import OutageRecord
 from bibhrat.write.jsonl import LineWriter, whole_file
 
@@ -61,13 +62,13 @@ def export(
     """
     tally = Tally()
     with (
-        opened(source) as (name, stream),
+        opened(source) as stream,
         whole_file(target) as out,
         _optional(lost) as losses,
         _optional(rejects) as rejected,
     ):
         body = _Body(out, form, byte_order_mark)
-        for item in read_records(stream, name):
+        for item in read_records(stream, label(source)):
             if isinstance(item, Rejection):
                 tally.rejected[item.code] += 1
                 on_rejection(item)

@@ -1,120 +1,62 @@
-"""JSON Lines → articles. What cannot be read comes out as a `Rejection` in its place."""
+"""JSON Lines → rows."""
 
-import gzip
 import json
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any, cast
+from collections.abc import Iterable, Iterator
+from typing import IO, Any
 
 import orjson
 
-from bibhrat.article import Article, from_row
 from bibhrat.errors import SkipError, StopError
+from bibhrat.read.rows import Columns, Row
+from bibhrat.read.sources import Part, Source
+from bibhrat.read.streams import OnBytes, naming, opened
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """One line that gave no article.
-
-    Attributes:
-        file, line: where; lines count from 1.
-        code: stable short reason: bad_json, bad_encoding, not_an_object, bad_id, bad_type,
-            missing_text, empty_text or duplicate_id.
-        field: the field at fault, or None when it is the whole line.
-        message: the reason in words, with the value.
-        raw: the line; bytes that are no UTF-8 are written as \\xNN.
-    """
-
-    file: str
-    line: int
-    code: str
-    field: str | None
-    message: str
-    raw: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
-
-    def to_json(self) -> bytes:
-        """One line of JSON for a rejects file."""
-        return orjson.dumps(
-            {
-                "file": self.file,
-                "line": self.line,
-                "code": self.code,
-                "field": self.field,
-                "message": self.message,
-                "raw": self.raw,
-            }
-        )
-
-
-def reject(file: str, line: int, raw: bytes, error: SkipError) -> Rejection:
-    """A rejection that carries the whole line."""
-    text = raw.rstrip(b"\r\n").decode("utf-8", errors="backslashreplace")
-    return Rejection(file, line, error.code, error.field, str(error), text)
-
-
-@contextmanager
-def opened(path: str) -> Iterator[tuple[str, IO[bytes]]]:
-    """A name for messages and a binary stream of a path, a .gz, or "-" for standard input.
-
-    Raises:
-        StopError: when it cannot be opened.
-    """
-    if path == "-":
-        yield "standard input", sys.stdin.buffer
-        return
-    try:
-        plain = Path(path).open("rb")  # noqa: SIM115 - closed below, with its reader
-    except OSError as error:
-        raise StopError(f"{path}: cannot be read: {error.strerror or error}") from None
-    with plain, gzip.open(plain) if path.endswith(".gz") else plain as stream:
-        yield path, cast(IO[bytes], stream)
-
-
-def read_jsonl(
-    stream: IO[bytes], name: str, zones: Mapping[str, str] | None = None
-) -> Iterator[tuple[int, Article | Rejection]]:
-    """Read articles, one JSON object a line; blank lines are passed over.
-
-    Args:
-        stream: binary, at its beginning.
-        name: of the file, for messages.
-        zones: outlet → time zone (see `bibhrat.article.from_row`).
-
-    Yields:
-        Number of bytes of the line (for progress), and the article or what stands for it.
+def rows(source: Source, mapped: Columns, told: OnBytes) -> Iterator[Row]:
+    """One row a line; blank lines are passed over.
 
     Raises:
         StopError: the file is UTF-16 or its compression is broken.
     """
-    # Hashes are kept, not ids: about 80 bytes for an article.
-    seen: set[int] = set()
-    for number, raw, line in lines(stream, name):
-        try:
-            article = from_row(parse(line), zones=zones)
-            if hash(article.id) in seen:
-                raise SkipError("duplicate_id", f"id: {article.id!r} was seen before", field="id")
-        except SkipError as error:
-            yield len(raw), reject(name, number, raw, error)
-        else:
-            seen.add(hash(article.id))
-            yield len(raw), article
+    with opened(source.path, told) as stream:
+        part = source.part
+        found = (
+            lines(stream, source.name)
+            if part is None
+            else lines(_of(part, stream), source.name, first=part.line)
+        )
+        for number, raw, line in found:
+            try:
+                yield Row(number, parse(line), raw)
+            except SkipError as error:
+                yield Row(number, error, raw)
 
 
-def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, bytes, bytes]]:
+def _of(part: Part, stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a part."""
+    stream.seek(part.start)
+    left = part.end - part.start
+    for line in stream:
+        if left <= 0:
+            return
+        left -= len(line)
+        yield line
+
+
+def lines(stream: Iterable[bytes], name: str, first: int = 1) -> Iterator[tuple[int, bytes, bytes]]:
     """Number, bytes as they stand, and bytes without byte-order mark, of lines that are not blank.
 
+    Args:
+        stream: lines.
+        name: for messages.
+        first: number of the first line.
+
     Raises:
         StopError: the file is UTF-16 or its compression is broken.
     """
-    for number, raw in enumerate(_read(stream, name), start=1):
+    for number, raw in enumerate(_read(stream, name), start=first):
         if number == 1 and (raw.startswith(_WIDE_MARKS) or b"\x00" in raw[:4]):
             raise StopError(f"{name}:1: looks like UTF-16 or UTF-32; convert it to UTF-8")
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
@@ -122,11 +64,9 @@ def lines(stream: IO[bytes], name: str) -> Iterator[tuple[int, bytes, bytes]]:
             yield number, raw, line
 
 
-def _read(stream: IO[bytes], name: str) -> Iterator[bytes]:
-    try:
+def _read(stream: Iterable[bytes], name: str) -> Iterator[bytes]:
+    with naming(name):
         yield from stream
-    except (OSError, EOFError) as error:
-        raise StopError(f"{name}: reading failed: {error}") from None
 
 
 def parse(raw: bytes) -> Any:

@@ -1,14 +1,12 @@
-"""JSON Lines out: into a temporary file beside the target, renamed when all is written."""
+"""JSON Lines out."""
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import IO
 
-from bibhrat.errors import StopError
+from bibhrat.write.whole import failure, whole
 
 
 class LineWriter:
@@ -29,7 +27,7 @@ class LineWriter:
             self._stream.write(line)
             self._stream.write(b"\n")
         except OSError as error:
-            raise _failure(self._name, error) from None
+            raise failure(self._name, error) from None
         self.count += 1
 
 
@@ -46,25 +44,8 @@ def whole_file(path: str) -> Iterator[LineWriter]:
     if path == "-":
         yield from _standard_output()
         return
-    target = Path(path)
-    try:
-        handle, temporary = tempfile.mkstemp(
-            dir=target.parent, prefix=f".{target.name}.", suffix=".part"
-        )
-    except OSError as error:
-        raise _failure(path, error) from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield LineWriter(stream, path)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(target)
-    except OSError as error:
-        raise _failure(path, error) from None
-    finally:
-        with suppress(FileNotFoundError):
-            Path(temporary).unlink()
+    with whole(path) as stream:
+        yield LineWriter(stream, path)
 
 
 def _standard_output() -> Iterator[LineWriter]:
@@ -76,16 +57,4 @@ def _standard_output() -> Iterator[LineWriter]:
         # The interpreter flushes again at exit; without a sink that would print a traceback.
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise _failure("standard output", error) from None
-
-
-def _failure(name: str, error: OSError) -> StopError:
-    if isinstance(error, BrokenPipeError):
-        return StopError(f"{name}: closed by its reader")
-    return StopError(f"{name}: cannot be written: {error.strerror or error}")
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        raise failure("standard output", error) from None

@@ -1,17 +1,18 @@
-"""One batch: articles from a file, through a function, into a file, with everything counted.
+"""One pass: articles from inputs, through a function, to one target, with everything counted.
 
 The simple backend: one process, one pass, input order. It defines the meaning of a run;
 any other backend must write the same bytes.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bibhrat.article import Article
-from bibhrat.read.jsonl import Rejection, opened, read_jsonl
-from bibhrat.write.jsonl import LineWriter, whole_file
+from bibhrat.read import Columns, Rejection, read
+from bibhrat.write import Writer, whole_file, written
 
 
 @dataclass
@@ -41,36 +42,45 @@ class Outcome:
 
 
 Work = Callable[[Article], Outcome]
+#: Told how many more rows are done, and how many more bytes are read.
+OnProgress = Callable[[int, int], None]
 
 
 def run(
-    source: str,
+    inputs: str | Path | Sequence[str | Path],
     target: str,
     work: Work,
     *,
     zones: Mapping[str, str],
+    kind: str | None = None,
+    columns: Columns | None = None,
     rejects: str | None = None,
     on_rejection: Callable[[Rejection], None] = lambda rejection: None,
-    on_progress: Callable[[int], None] = lambda size: None,
+    on_progress: OnProgress = lambda articles, size: None,
 ) -> Summary:
-    """Run one file through a work function.
+    """Run inputs through a work function.
 
     Args:
-        source: JSON Lines, also .gz; "-" for standard input.
-        target: where lines go; "-" for standard output. Appears whole or not at all.
+        inputs: what `bibhrat.read.read` takes.
+        target: where lines go: a file, a database, "-" for standard output. A file appears
+            whole or not at all; a database has all of it or nothing.
         work: what to do with an article.
         zones: outlet → time zone.
-        rejects: a file for rejected lines, with reasons.
-        on_rejection: told of every rejected line.
-        on_progress: told the size in bytes of every line that is done.
+        kind, columns: as for `bibhrat.read.read`.
+        rejects: a file for rejected rows, with reasons.
+        on_rejection: told of every rejected row.
+        on_progress: told of rows done and of bytes read, in turns.
 
     Raises:
-        StopError: source or target cannot be used; no target is left then.
+        StopError: an input or the target cannot be used; no target is left then.
     """
     summary = Summary()
     sink = whole_file(rejects) if rejects is not None else nullcontext(None)
-    with opened(source) as (name, stream), whole_file(target) as out, sink as rejected:
-        for size, item in read_jsonl(stream, name, zones):
+    items = read(
+        inputs, kind=kind, columns=columns, zones=zones, told=lambda size: on_progress(0, size)
+    )
+    with written(target) as out, sink as rejected:
+        for item in items:
             if isinstance(item, Rejection):
                 summary.rejected[item.code] += 1
                 on_rejection(item)
@@ -78,11 +88,11 @@ def run(
                     rejected.write(item.to_json())
             else:
                 _one(item, work, out, summary)
-            on_progress(size)
+            on_progress(1, 0)
     return summary
 
 
-def _one(article: Article, work: Work, out: LineWriter, summary: Summary) -> None:
+def _one(article: Article, work: Work, out: Writer, summary: Summary) -> None:
     summary.articles += 1
     summary.repaired += bool(article.notes)
     outcome = work(article)
