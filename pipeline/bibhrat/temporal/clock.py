@@ -17,6 +17,7 @@ _LOCATIVE = ("য়", "য়ে", "য়ই", "য়ও")
 _LOCATIVES = frozenset(fold(e).text for e in _LOCATIVE)
 _HALVES = {fold("অপরাহ্ন").text[:4]: "pm", fold("পূর্বাহ্ন").text[:4]: "am"}
 _MINUTE_ENDINGS = frozenset(fold(e).text for e in ("এ", "এর", "ে", "তে", "য়"))
+_FACES = tuple(fold(w).text + " " for w in ("ঘড়ির কাঁটা", "ঘড়িতে", "ঘড়ির কাঁটায়"))
 _STAMP_MARKS = (":", "|", "-")
 _BULLETS = " \t*\u2022\u2192\u2726-"
 _CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";")
@@ -149,6 +150,8 @@ def _tells_the_hour(text: str, toks: Sequence[Token], i: int, j: int, fraction: 
         return False
     if ta.ending in _LOCATIVES:
         return not one
+    if text[max(0, head.start - 14) : head.start].endswith(_FACES):
+        return True  # ঘড়ির কাঁটা দশটা পেরোতেই
     if nxt.gap == SPACE and not one:
         if nxt.kind == "post" and nxt.value in _CLOCK_POSTS and not ta.ending:
             far = toks[j + 2]

@@ -230,6 +230,14 @@ def _month_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
         if y.kind == "date" and y.gap in _NEAR:
             w.day = n.value
             return _take(w, y, j + 1)
+        ends = text[n.end : n.end + 3].lstrip(" ")[:1] in ("-", "(", ":")
+        if (
+            ends
+            and y.gap in (FAR, OPEN)
+            and text[max(0, t.start - 2) : t.start].rstrip(" ").endswith(",")
+        ):
+            w.day = n.value  # ঢাকা, জুন ১৯ -
+            return _take(w, n, j)
     return j
 
 

@@ -331,7 +331,12 @@ class Hours:
             day: date | None = named.day
         else:
             left = self.r.of(w.range_from)
-            if left is not None and left.named is not None and left.named.day is not None:
+            if left is not None and left.named is None and left.first is not None:
+                day, value.anchor = left.first.date(), left.anchor
+                part = left.value[-3:]
+                if part in SPANS and SPANS[code][0] <= SPANS[part][0]:
+                    day += _DAY
+            elif left is not None and left.named is not None and left.named.day is not None:
                 day, value.anchor = left.named.day, left.anchor
                 part = left.value[-3:]
                 if left.moment is not None and SPANS[code][0] <= left.moment.hour:

@@ -36,7 +36,6 @@ _TAILS = frozenset(
         "এরই",
         "এর",
         "এও",
-        "এই",
         "রও",
         "তেও",
         "এ",
@@ -98,7 +97,7 @@ def _chunk(chunk: str) -> tuple[_Piece, ...]:
                 number = True
             else:
                 # Glued behind letters that we don't know: a name, or a space was lost.
-                if end == len(chunk) and end - start <= 2:
+                if end == len(chunk) and end - start in (1, 2, 4):
                     pieces.append(
                         ("glued", int(match.group()), start, end, end, "", FAR, end - start)
                     )

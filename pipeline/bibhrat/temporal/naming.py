@@ -97,10 +97,11 @@ class Namer:
             first, last = date(w.decade * 10, 1, 1), date(w.decade * 10 + 9, 12, 31)
             return Named(str(w.decade), None, first, last, None, ["decade"])
         if w.fiscal is not None:
-            return periods.fiscal_year(w.fiscal, None, "fiscal-year")
+            begins = periods.fiscal_begin(self.pub.tz)
+            return periods.fiscal_year(w.fiscal, None, "fiscal-year", begins)
         if w.period is not None:
             base, anchor = self._base(w.period_modifier)
-            return periods.period(w, base, anchor)
+            return periods.period(w, base, anchor, self.pub.tz)
         if w.day is not None and (w.month is not None or w.bangla_month is not None):
             return self._full_date(w)
         if w.month is not None:

@@ -25,7 +25,12 @@ _AGE_THROUGH = _words("ages", "through")
 _THINGS = tuple(_words("ages", "things"))
 _PRONOUN = 4  # তার is his as well as a wire
 _AGE_BEFORE = _words("ages", "before")
-_MATCH = tuple(_words("match_minutes", "words"))
+_MATCH = _words("match_minutes", "words")
+_AT_MINUTE = frozenset(fold(e).text for e in ("ে", "ের", "েই", "েও", "েরই"))
+_MINUTE = fold("মিনিট").text
+_APART = fold("ব্যবধানে").text
+_AGAIN = frozenset(fold(w).text for w in ("পরপর", "পরপরই", "অন্তর", "অন্তর-অন্তর"))
+_LOCATIVES = frozenset(fold(e).text for e in ("ে", "েই", "েও", "য়"))
 _PART_AFTER = _words("dayparts_generic", "after")
 _MONTH_AFTER = _words("month_names", "after")
 _MONTH_BEFORE = _words("month_names", "before")
@@ -45,7 +50,7 @@ _NO_GENITIVES = tuple(
 _ADVERBS = frozenset(fold(w).text for w in ("ঠিক", "মাত্র", "প্রায়", "অন্তত", "আরও", "ও"))
 _ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যে", "যেকোন", "কোন"))
 _NEWSPAPERS = frozenset(fold(w).text for w in ("বিডি", "বাংলাদেশ", "দৈনিক"))
-_TIMES = fold("বার").text
+_COUNTED = tuple(fold(e).text for e in ("বার", "টি", "টা", "জন"))
 _GENITIVE = fold("র").text
 _DISTANCES = tuple(_words("rates", "distances"))
 _NO_RATE_BEFORE = _words("rates", "not_before")
@@ -161,16 +166,19 @@ def after_event(text: str, start: int) -> bool:
 
 def is_rate(text: str, start: int, end: int) -> bool:
     """Whether মাসে, দিনে, ঘণ্টায় is followed by how much or how often, and no speed."""
-    before = word_before(text, start)
-    if before in _NO_RATE_BEFORE or before.endswith(_GENITIVE):
+    apart = text[max(0, start - 2) : start].strip(" ")[-1:] in (",", ";", ":", "-")
+    before = "" if apart else word_before(text, start)
+    if before in _NO_RATE_BEFORE or before.endswith(_GENITIVE) or before[:1].isdigit():
         return False
+    if text.startswith(_MINUTE, start) and _is_played(text, start, end):
+        return False  # ১০৫তম মিনিটে
     following = words_after(text, end, 7)
     if any(word.startswith(_DISTANCES) for word in following[:5]):
         return False
     for word in following[:5]:
         if word[:1].isdigit():
             return True
-        stem = word[: -len(_TIMES)] if word.endswith(_TIMES) and word != _TIMES else word
+        stem = next((word[: -len(e)] for e in _COUNTED if word.endswith(e)), "") or word
         pieces = analyse(stem) if stem else None
         if pieces is not None and pieces[0].kind in ("num", "frac", "fracalone", "scale"):
             return True
@@ -185,7 +193,7 @@ def is_habit(text: str, start: int, end: int) -> bool:
         return True
     piece = text[max(0, start - 48) : start]
     cut = max(piece.rfind("\u0964"), piece.rfind("\n"))
-    return any(word in _HABITS for word in piece[cut + 1 :].split())
+    return any(word.strip(_STRIP) in _HABITS for word in piece[cut + 1 :].split())
 
 
 def is_newspaper(text: str, start: int) -> bool:
@@ -198,7 +206,7 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
     unit = w.terms[-1][2]
     if text.startswith(_HOW_MANY, w.start) and word_before(text, w.start) in _AS_MANY:
         return "as-many-as"  # যে কয় দিনের জন্য
-    if unit in ("year", "month", "day"):
+    if unit in ("year", "month", "day") and w.window is None and _can_be_age(w):
         back = text[max(0, w.start - 48) : w.start]
         cut = max(back.rfind("\u0964"), back.rfind("\n"), back.rfind("?"), back.rfind("!"))
         words = [word.strip(_STRIP) for word in back[cut + 1 :].split()][-6:]
@@ -208,17 +216,32 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
                 return None if len(owner) > _PRONOUN and owner.startswith(_THINGS) else "age"
         if words and words[-1] == _ONLY and w.ending and text[w.end : w.end + 1] in _STOPS:
             return "age"  # তিনি ছিলেন মাত্র ১৭ বছরের।
-        through = words_after(text, w.end, 5)
-        for n, word in enumerate(through):
+        others = 0
+        for word in words_after(text, w.end, 5):
             if _under_endings(word, _AGE_AFTER):
-                if n == 0 or w.ending or word.startswith((_AGED, _ABOVE)):
+                if w.ending or word.startswith((_AGED, _ABOVE)):
                     return "age"
-            elif word not in _AGE_THROUGH and n > 1:
+            elif word not in _AGE_THROUGH:
+                others += 1
+            if others > 1:
                 break
-    if unit == "minute" and len(w.terms) == 1 and not w.postposition and w.terms[0][0]:
-        played = w.ending.startswith(("ে", "ের")) and _sentence_has(text, w.start, _MATCH)
+    after = toks[j]
+    single = unit == "minute" and len(w.terms) == 1 and w.terms[0][0] is not None
+    if single and not (after.gap == SPACE and after.kind == "post"):
+        played = w.ending in _AT_MINUTE and _is_played(text, w.start, w.end)
         return "match-minute" if played else None
     return None
+
+
+def _can_be_age(w: Written) -> bool:
+    """২৫ বছরের তরুণ, ২৫ বছর বয়সী; গত এক বছরে and the like are no ages."""
+    return w.ending not in _LOCATIVES
+
+
+def recurs(text: str, end: int) -> bool:
+    """১৫ মিনিট পরপর, দশ মিনিট অন্তর: a length that comes again and again."""
+    following = words_after(text, end, 1)
+    return bool(following) and following[0] in _AGAIN
 
 
 def _under_endings(word: str, words: frozenset[str]) -> bool:
@@ -230,10 +253,15 @@ _AGED = fold("বয়").text
 _ABOVE = fold("তদূর্ধ্ব").text
 
 
-def _sentence_has(text: str, position: int, words: tuple[str, ...]) -> bool:
-    begin = max(0, position - 120)
-    sentence = text[begin : position + 160]
-    return any(w in sentence for w in words)
+def _is_played(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a minute is about a ball."""
+    before = text[max(0, start - 120) : start]
+    cut = max(before.rfind(c) for c in _SENTENCE_ENDS)
+    following = words_after(text, end, 6)
+    if following[:1] == [_APART]:
+        return False  # ছয় মিনিটের ব্যবধানে
+    words = [w.strip(_STRIP) for w in before[cut + 1 :].split()] + following
+    return any(_under_endings(word, _MATCH) for word in words)
 
 
 def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
@@ -280,8 +308,8 @@ def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     nxt = toks[j]
     if nxt.gap == DASH and nxt.kind in ("unit", "part"):
         return "part-pair"
-    if word_before(text, w.start) in (_ALL,):
-        return "part-whole"
+    if text.startswith(_ALL, w.start):
+        return None  # সারা রাত
     following = words_after(text, w.end, 1)
     if following and following[0] in _PART_AFTER:
         return "part-generic"

@@ -1,0 +1,57 @@
+"""Expressions as written in, those that recur marked as sets: hours told after প্রতিদিন.
+
+A habit is told once and then taken for granted, so the sentence, and the other places where
+the same hour stands, decide.
+"""
+
+from bibhrat.temporal.written import Written
+from bibhrat.text import fold
+
+_ENDS = "\u0964?!\n"
+_LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
+
+
+def mark_habits(text: str, found: list[Written]) -> None:
+    """Turn the hours and weekdays into sets that a text says recur."""
+    _after_daily(text, found)
+    _told_elsewhere(found)
+
+
+def _after_daily(text: str, found: list[Written]) -> None:
+    """Hours and weekdays told after প্রতিদিন in the same sentence recur like it."""
+    end = -1  # of what was told last in a sentence with প্রতিদিন
+    for w in found:
+        if w.kind == "set":
+            recurs = w.every in ("day", "week") and not text.startswith(_LIKE, w.end)
+            end = w.end if recurs else -1
+            continue
+        if end < 0:
+            continue
+        if any(c in text[end : w.start] for c in _ENDS):
+            end = -1
+            continue
+        end = w.end
+        timed = w.hour is not None or w.part is not None or w.weekday is not None
+        if w.kind != "point" or w.has_date or not timed or w.weekday_modifier is not None:
+            continue
+        if w.day_offset is None and w.verb_offset is None and w.story_offset is None:
+            w.kind, w.every = "set", "day" if w.weekday is None else "week"
+        else:
+            end = -1  # প্রতিদিনের মতো আজ
+
+
+def _told_elsewhere(found: list[Written]) -> None:
+    """The hours that a headline takes from a text that says that they recur."""
+    clocks = {(w.hour, w.minute, w.part) for w in found if w.kind == "set" and w.hour is not None}
+    if not clocks:
+        return
+    for w in found:
+        if w.kind != "point" or (w.hour, w.minute, w.part) not in clocks or not _is_undated(w):
+            continue
+        for end in (w.range_from, w, w.range_to):
+            if end is not None and _is_undated(end):
+                end.kind, end.every = "set", "day"
+
+
+def _is_undated(w: Written) -> bool:
+    return not (w.names_day or w.has_date or w.period is not None or w.stamp)
