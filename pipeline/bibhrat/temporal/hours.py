@@ -111,7 +111,7 @@ class Hours:
         """The day of the story, but nothing that has happened is on a coming day."""
         day, anchor = self.r.story_day(w, k)
         about = self.r.pub.day
-        if day is not None and about is not None and day > about and self.r.tense(w) == "past":
+        if day is not None and about is not None and day > about and self.r.outlook(w) == "past":
             return about, "publication"
         return day, anchor
 
@@ -241,7 +241,7 @@ class Hours:
         if w.night_after:
             value.rules.append("night-after-openly")
             return following
-        now = self.r.tense(w)
+        now = self.r.outlook(w)
         pub = self.r.pub.moment
         own = named is not None and w.day_offset == 0
         loose = named is None and value.anchor == "publication"
@@ -283,7 +283,7 @@ class Hours:
         """An hour without a day: not after a past story's publication, not before a future one."""
         pub = self.r.pub.moment
         last = self.r.mind.last_moment
-        now = self.r.tense(w)
+        now = self.r.outlook(w)
         if (
             last is not None
             and last.date() in (base, base + _DAY)
@@ -363,7 +363,7 @@ class Hours:
 
     def _part_settled(self, w: Written, day: date, code: str, value: Value) -> date:
         pub = self.r.pub.moment
-        now = self.r.tense(w)
+        now = self.r.outlook(w)
         begins = SPANS[code][0]
         if w.part in _MORNINGS and self._after_night(day):
             moment = datetime.combine(day + _DAY, time(begins))

@@ -84,6 +84,18 @@ class Namer:
             self._leanings[key] = self._clauses.leaning(*key, spans=spans)
         return self._leanings[key]
 
+    def outlook(self, w: Written) -> str | None:
+        """The tense; what is planned or asked for is future (রাত ১২টার আগে সেরে নিতে বলা হয়েছে)."""
+        now = self.tense(w)
+        if now == "future" or self.pub.day is None:
+            return now
+        last, first = w, w
+        while last.range_to is not None:
+            last = last.range_to
+        while first.range_from is not None:
+            first = first.range_from
+        return "future" if self._clauses.is_planned(first.start, last.end) else now
+
     def of(self, w: Written | None) -> Value | None:
         """The value of an expression that was resolved before."""
         return self.values.get(id(w)) if w is not None else None

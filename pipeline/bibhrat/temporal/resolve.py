@@ -13,7 +13,7 @@ from bibhrat.temporal.durations import value_of
 from bibhrat.temporal.hours import Hours
 from bibhrat.temporal.naming import Namer
 from bibhrat.temporal.sets import set_value
-from bibhrat.temporal.surroundings import is_report
+from bibhrat.temporal.surroundings import is_report, is_teaser
 from bibhrat.temporal.values import day_span
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded, fold
@@ -89,6 +89,8 @@ class Resolver(Namer):
         elif "live-update" in value.rules:
             self.mind.story = (value.moment or value.first or datetime.min).date()
             self.mind.story_told, self.mind.aside = True, None
+        if w.year is not None and is_teaser(self.text, w.start):
+            return  # the date of another article
         self._remember_year(w, named)
         if named is not None and named.first is not None:
             self.mind.last_period = named.first

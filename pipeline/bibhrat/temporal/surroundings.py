@@ -63,6 +63,8 @@ _HABITS = _words("habits", "before")
 _WHEN = fold("বেলা").text
 _AGES_LONG = _words("fates", "before")
 _DOOMS = _words("fates", "after")
+_READ_MORE = fold("আরও পড়ুন").text
+_TEASER_REACH = 160
 _EVENT = frozenset(fold(w).text for w in ("এর", "তার", "তাঁর", "যার", "এরও", "তারও"))
 
 
@@ -151,6 +153,13 @@ def _hedge(w: Written, t: Token, after: Token) -> None:
 def is_report(text: str, end: int) -> bool:
     """Whether the clause says when something was stated (এক বিবৃতিতে জানায়), not when it was."""
     return any(word.startswith(_REPORTS) for word in words_after(text, end, 8))
+
+
+def is_teaser(text: str, start: int) -> bool:
+    """Whether a date belongs to the headline of another article: আরও পড়ুন…২৭ মে ২০২৫."""
+    piece = text[max(0, start - _TEASER_REACH) : start]
+    cut = max(piece.rfind("\u0964"), piece.rfind("\n"))
+    return piece.rfind(_READ_MORE) > cut
 
 
 def after_event(text: str, start: int) -> bool:

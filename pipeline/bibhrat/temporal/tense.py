@@ -30,6 +30,8 @@ _SO_THAT, _START, _R, _FROM, _AFTER, _SHUT = (
 _REQUESTS = frozenset(fold(w).text for w in _data["plans"]["requests"])
 _IMPERATIVES = frozenset(fold(w).text for w in _data["plans"]["imperatives"])
 _VERBAL_GENITIVES = tuple(fold(e).text for e in ("ার", "োর", "বন্ধের"))
+_NO_VERBAL = frozenset(fold(w).text for w in ("হাজার", "সরকার", "আবার", "এবার", "বাজার", "বার"))
+_MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছিলাম"))
 _PERFECT = tuple(fold(e).text for e in ("েছে", "েছেন", "েছি"))
 _NOT = fold("না").text
@@ -103,6 +105,39 @@ class Clauses:
         piece = self.text[max(0, start - 24) : start].rstrip(" ,'\"-")
         return piece.endswith(_PLUPERFECT)
 
+    def is_planned(self, start: int, end: int) -> bool:
+        """Whether a sentence with no future verb behind an expression still looks ahead.
+
+        >>> text = "তাই চলবে ভোর ৫টা পর্যন্ত।"
+        >>> Clauses(text).is_planned(9, 16)
+        True
+        """
+        if self.was_to_be(start):
+            return False
+        after = [word for word in self._after(end)[0] if word not in _MAY]
+        found = _of_words(after)
+        if found is not None:
+            return found == "future" and not self._is_quoted(start)
+        own = self._before(start, clause=True)
+        verbs = [verb for word in own if (verb := _verb(word)) is not None]
+        return bool(verbs) and verbs[-1] == "future"
+
+    def _after(self, end: int) -> tuple[list[str], int]:
+        """The words behind an expression in its sentence, and where nothing is read further."""
+        stop = min(len(self.text), end + _SENTENCE)
+        words: list[str] = []
+        for match in _CLAUSE.finditer(self.text, end, stop):
+            if match.group() in _BREAKS:
+                return words, match.start()
+            words.append(match.group())
+        return words, max(end, stop - _SENTENCE // 2)
+
+    def _is_quoted(self, start: int) -> bool:
+        """Whether the words stand in quoted speech, which was said some time before."""
+        piece = self.text[max(0, start - _REACH) : start]
+        cut = max(piece.rfind(c) for c in _BREAKS)
+        return any(piece.count(mark, cut + 1) % 2 for mark in "\"'")
+
     def leaning(self, start: int, end: int, *, spans: bool = False) -> str | None:
         """What the whole sentence around an expression makes of it.
 
@@ -116,14 +151,7 @@ class Clauses:
         """
         if self._bare[0] <= start and end <= self._bare[1]:
             return "verbless"
-        stop = min(len(self.text), end + _SENTENCE)
-        after: list[str] = []
-        bare = max(end, stop - _SENTENCE // 2)
-        for match in _CLAUSE.finditer(self.text, end, stop):
-            if match.group() in _BREAKS:
-                bare = match.start()
-                break
-            after.append(match.group())
+        after, bare = self._after(end)
         if after and after[0] in _TOLD:
             return "begun"
         behind = self._before(start)
@@ -170,7 +198,8 @@ def _of_words(words: list[str], *, last: bool = False, spans: bool = False) -> s
     planned = False
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
-        if before.endswith(_VERBAL_GENITIVES) and (word in _PLANS or (spans and word in _SPANS)):
+        verbal = before.endswith(_VERBAL_GENITIVES) and before not in _NO_VERBAL
+        if verbal and (word in _PLANS or (spans and word in _SPANS)):
             planned = True
         if spans and word in _SPANS and before == _SHUT:
             planned = True
