@@ -32,7 +32,7 @@ _DAY = timedelta(days=1)
 _EVENING = 19
 _DAWN = 5
 _SOON = timedelta(hours=3)
-_RECENT = 180  # minutes
+_RECENT = timedelta(hours=3)
 _HOME = tuple(fold(w).text for w in ("বাংলাদেশ", "অর্থাৎ", "ঢাকা", "ভারত", "এখান", "দেশে", "আমাদের", "মানে"))
 _SMALL_HOURS = 4
 _NOON = 12
@@ -168,9 +168,10 @@ class Hours:
         if told is not None:
             value.rules.append("hour-of-the-story")
             return told
-        if pub is not None and base == pub.date() and now == "past" and pub.hour >= _EVENING:
-            at = pub.hour * 60 + pub.minute
-            if 0 <= at - (late.hour * 60 + late.minute) <= _RECENT:
+        if pub is not None and base is not None and now == "past":
+            ago = pub - datetime.combine(base, time(late.hour, late.minute))
+            dark = pub.hour >= _EVENING or pub.hour < _SMALL_HOURS
+            if dark and timedelta(0) <= ago <= _RECENT:
                 value.rules.append("hour-by-publication")
                 return late
         value.rules.append("ambiguous-half-day")
@@ -251,7 +252,8 @@ class Hours:
                 return moment
         elif moment <= pub < following and now != "future" and not self._planned(w):
             midnight = reading.hour == 0 and w.hour is not None and now is None
-            if not (midnight and (own or named is not None)):
+            tonight = now is None and pub.hour >= _EVENING - 1
+            if not (midnight and (own or named is not None)) and not tonight:
                 value.rules.append("night-just-past")
                 return moment
         value.rules.append(
