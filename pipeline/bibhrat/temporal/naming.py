@@ -81,7 +81,12 @@ class Namer:
         spans = last is not w or w.postposition in ("থেকে", "পর্যন্ত")
         key = (w.start, last.end)
         if key not in self._leanings:
-            self._leanings[key] = self._clauses.leaning(*key, spans=spans)
+            self._leanings[key] = self._clauses.leaning(
+                *key,
+                spans=spans,
+                until=last.postposition == "পর্যন্ত",
+                headline=last.end <= self._title,
+            )
         return self._leanings[key]
 
     def outlook(self, w: Written) -> str | None:
@@ -299,6 +304,10 @@ class Namer:
             return "past"
         assert self.pub.day is not None
         assert w.weekday is not None
+        if now == "verbless" and self.mind.last_named is not None:
+            # One more day of what is announced; not what has lasted since then (বসে আছেন).
+            if self.mind.last_named > self.pub.day and not self._clauses.lasts(w.end):
+                return "future"
         since = w.postposition == "থেকে" and w.range_to is None
         back = (self.pub.day.isoweekday() - w.weekday) % 7
         return "past" if 0 < back <= (_SINCE if since else 1) else "future"
