@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bibhrat.temporal.days import Named, Value
+from bibhrat.temporal.local_time import local_zone
 from bibhrat.temporal.surroundings import is_report
 from bibhrat.temporal.values import (
     CODES,
@@ -82,9 +83,11 @@ class Hours:
         stamped = w.stamp and named is None and self._stamped(w, value)
         if stamped:
             return value
+        if w.zone == "local":
+            w.zone = local_zone(self.r.text, w.start, w.end, self.r.pub.tz) or "local"
         if w.zone is not None:
             self.r.mind.zone = (w.zone, w.end)
-        elif named is None and self.r.mind.zone is not None:
+        elif self.r.mind.zone is not None:
             zone, told = self.r.mind.zone
             between = self.r.text[told : w.start]
             if self.r.same_sentence(told, w.start) and not any(h in between for h in _HOME):

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, Publication, Value, one_day
+from bibhrat.temporal.surroundings import is_of_new_event
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import month_days
 from bibhrat.temporal.written import Written
@@ -50,6 +51,7 @@ class Namer:
         self.pub = pub
         self.mind = Mind()
         self.values: dict[int, Value] = {}
+        self._order = {id(w): k for k, w in enumerate(items)}
         self._dated: dict[int, date] | None = None
         self._tenses: dict[int, str | None] = {}
         self._leanings: dict[tuple[int, int], str | None] = {}
@@ -100,6 +102,10 @@ class Namer:
         while first.range_from is not None:
             first = first.range_from
         return "future" if self._clauses.is_planned(first.start, last.end) else now
+
+    def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
+        """The day on which an expression that names none happens."""
+        raise NotImplementedError
 
     def of(self, w: Written | None) -> Value | None:
         """The value of an expression that was resolved before."""
@@ -219,6 +225,11 @@ class Namer:
             if w.this_day:
                 base = pub if self.mind.today_told else self.mind.story or pub
             anchor = "named-day"
+            if w.story_offset and is_of_new_event(self.text, w.start):
+                # দীপাবলির পরদিন: the day of the news, which the words place beside a feast
+                base, told = self.story_day(w, self._order[id(w)])
+                if base is not None:
+                    return self._weekday_beside(w, one_day(base, told, "day-of-the-story"))
             if base is None:
                 base, anchor = pub, "publication"
             if base is None:
@@ -304,10 +315,10 @@ class Namer:
             return "past"
         assert self.pub.day is not None
         assert w.weekday is not None
-        if now == "verbless" and self.mind.last_named is not None:
-            # One more day of what is announced; not what has lasted since then (বসে আছেন).
-            if self.mind.last_named > self.pub.day and not self._clauses.lasts(w.end):
-                return "future"
+        announced = self.mind.last_named is not None and self.mind.last_named > self.pub.day
+        # One more day of what is announced; not what has lasted since then (বসে আছেন).
+        if now == "verbless" and announced and not self._clauses.lasts(w.end):
+            return "future"
         since = w.postposition == "থেকে" and w.range_to is None
         back = (self.pub.day.isoweekday() - w.weekday) % 7
         return "past" if 0 < back <= (_SINCE if since else 1) else "future"

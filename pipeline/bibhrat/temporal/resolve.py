@@ -59,7 +59,8 @@ class Resolver(Namer):
                 value = self._date(w, named)
             else:
                 value = self.hours.time(k, w, named)
-            self._remember(w, named, value)
+            if w.year is None or not is_teaser(self.text, w.start):
+                self._remember(w, named, value)
         self.values[id(w)] = value
         if w.corrects is not None:
             self._correct(w, value)
@@ -89,8 +90,6 @@ class Resolver(Namer):
         elif "live-update" in value.rules:
             self.mind.story = (value.moment or value.first or datetime.min).date()
             self.mind.story_told, self.mind.aside = True, None
-        if w.year is not None and is_teaser(self.text, w.start):
-            return  # the date of another article
         self._remember_year(w, named)
         if named is not None and named.first is not None:
             self.mind.last_period = named.first

@@ -37,6 +37,9 @@ _MONTH_BEFORE = _words("month_names", "before")
 _NUMBERS_OF = _words("numbers_of", "before")
 _PLURAL = tuple(fold(e).text for e in ("গুলো", "গুলি"))
 _REPORTS = tuple(_words("reports", "words"))
+_TOLD_REACH = 4000
+_STEM = 5  # letters that an event keeps under its endings
+_EID = fold("ঈদের").text
 _ONLY = fold("মাত্র").text
 _STOPS = (",", "\u0964", ";")
 _ALL = fold("সারা").text
@@ -171,6 +174,14 @@ def after_event(text: str, start: int) -> bool:
     if word in _EVENT:
         return True
     return word.endswith(_GENITIVES) and not word.endswith(_NO_GENITIVES)
+
+
+def is_of_new_event(text: str, start: int) -> bool:
+    """Whether পরদিন, আগের রাতে is told of an event that the text has not spoken of before."""
+    word = word_before(text, start)
+    if word in _EVENT or not word.endswith(_GENITIVES) or word.endswith(_NO_GENITIVES):
+        return word == _EID
+    return word[:_STEM] not in text[max(0, start - _TOLD_REACH) : max(0, start - len(word) - 1)]
 
 
 def is_rate(text: str, start: int, end: int) -> bool:
