@@ -83,17 +83,7 @@ class Hours:
         stamped = w.stamp and named is None and self._stamped(w, value)
         if stamped:
             return value
-        if w.zone == "local":
-            w.zone = local_zone(self.r.text, w.start, w.end, self.r.pub.tz) or "local"
-        if w.zone is not None:
-            self.r.mind.zone = (w.zone, w.end)
-        elif self.r.mind.zone is not None:
-            zone, told = self.r.mind.zone
-            between = self.r.text[told : w.start]
-            if self.r.same_sentence(told, w.start) and not any(h in between for h in _HOME):
-                w.zone = zone
-            else:
-                self.r.mind.zone = None
+        self._hear_zone(w)
         reading = self._reading(w, base, value)
         if base is None:
             value.value = f"T{clock_value(reading)}"
@@ -109,6 +99,20 @@ class Hours:
         value.moment = moment
         self.put(value, self._convert(w, moment, value), seconds=reading.second is not None)
         return value
+
+    def _hear_zone(self, w: Written) -> None:
+        """The zone of a clock: its own, or the one told before in the sentence."""
+        if w.zone == "local":
+            w.zone = local_zone(self.r.text, w.start, w.end, self.r.pub.tz) or "local"
+        if w.zone is not None:
+            self.r.mind.zone = (w.zone, w.end)
+        elif self.r.mind.zone is not None:
+            zone, told = self.r.mind.zone
+            between = self.r.text[told : w.start]
+            if self.r.same_sentence(told, w.start) and not any(h in between for h in _HOME):
+                w.zone = zone
+            else:
+                self.r.mind.zone = None
 
     def _told_by(self, w: Written, k: int) -> tuple[date | None, str | None]:
         """The day of the story, but nothing that has happened is on a coming day."""

@@ -73,7 +73,7 @@ class Lengths:
             and ((ago.kind == "post" and ago.value == "আগে")
                  or (ago.kind == "mod" and ago.value == "preceding"))
         ):  # fmt: skip
-            if after_event(self.text, w.start):
+            if after_event(self.text, w.start) or _is_in_advance(toks, i):
                 w.after_event = True
             else:
                 low, high, _ = w.terms[0]
@@ -153,6 +153,17 @@ class Lengths:
                 p.start, p.kind, p.every = w.start, "set", w.every
                 return self._emit(i, found[1], p)
         return self._emit(i, j, w) if w.end > t.end or t.kind == "daily" else i
+
+
+def _is_in_advance(toks: Sequence[Token], i: int) -> bool:
+    """অন্তত দুই দিন আগে জানানো উচিত: how long before, not when."""
+    hedge = toks[i - 1] if i else None
+    return (
+        hedge is not None
+        and hedge.kind == "before"
+        and toks[i].gap == SPACE
+        and hedge.value in ("EQUAL_OR_MORE", "EQUAL_OR_LESS")
+    )
 
 
 def _is_none(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:

@@ -38,6 +38,7 @@ class Mind:
     zone: tuple[str, int] | None = None  # another zone, and where it was told
     story_at: int = -1  # where the story's day was told
     dated_stamp: bool = False  # a line of a chronicle began with its own day
+    month_hint: int = 0  # the month told with that year
     year_hint: tuple[int, int, bool] | None = None  # a year just written, where, with a day?
 
 
@@ -167,10 +168,15 @@ class Namer:
             return None
         year, position, dated = self.mind.year_hint
         apart = any(c in self.text[position : w.start] for c in "\u0964\n?!")
+        # ২০১৭ সালের আগস্টে … । সেপ্টেম্বরে …: the months go on in the same year.
+        went_on = w.month is not None and 0 < self.mind.month_hint < w.month and w.quarter is None
+        dated = dated or (went_on and self.tense(w) == "past")
         if apart and (not dated or self.leaning(w) in ("future", "ongoing")):
             return None
         if self.pub.day is not None and year == self.pub.day.year:
             return None
+        if self.pub.day is not None and year < self.pub.day.year and self.outlook(w) == "future":
+            return None  # ১৯৩১ সালে নির্মিত সেতুটি দিয়ে সেপ্টেম্বরে ট্রেন চালানোর পরিকল্পনা
         if w.start - position > _HINT_REACH or "\n" in self.text[position : w.start]:
             return None
         return year

@@ -129,6 +129,7 @@ class Resolver(Namer):
         day = named.day if named is not None else None
         if w.year is not None:
             mind.year_hint = (w.year, w.end, w.day is not None)
+            mind.month_hint = w.month or 0
         elif w.period == "year" and named is not None and named.first is not None:
             mind.year_hint = (named.first.year, w.end, day is not None)
         elif day is not None and mind.year_hint is not None:

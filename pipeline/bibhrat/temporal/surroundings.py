@@ -171,7 +171,7 @@ def after_event(text: str, start: int) -> bool:
     while word in _ADVERBS:
         start = text.rfind(word, 0, start)
         word = word_before(text, start)
-    if word in _EVENT:
+    if word in _EVENT or word == _EID:
         return True
     return word.endswith(_GENITIVES) and not word.endswith(_NO_GENITIVES)
 
