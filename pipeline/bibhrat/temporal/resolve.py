@@ -101,7 +101,8 @@ class Resolver(Namer):
         if self.mind.story_told and value.type == "DATE" and w.ending in _GENITIVES:
             return  # আগের দিনের কপি, ১৭ মার্চের ছুটি: the story stays where it is
         near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
-        if near and self.mind.story is not None and self.mind.story_told:
+        coming = self.mind.story is not None and about is not None and self.mind.story > about
+        if near and self.mind.story is not None and (self.mind.story_told or coming):
             begun = self.of(w.range_from)
             if begun is not None and begun.named is not None:
                 return  # the end of a window: the story is still at its begin

@@ -155,7 +155,7 @@ def _hedge(w: Written, t: Token, after: Token) -> None:
 
 def is_report(text: str, end: int) -> bool:
     """Whether the clause says when something was stated (এক বিবৃতিতে জানায়), not when it was."""
-    return any(word.startswith(_REPORTS) for word in words_after(text, end, 8))
+    return any(word.startswith(_REPORTS) for word in words_after(text, end, 12))
 
 
 def is_teaser(text: str, start: int) -> bool:
