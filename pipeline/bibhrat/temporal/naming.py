@@ -104,6 +104,10 @@ class Namer:
             first = first.range_from
         return "future" if self._clauses.is_planned(first.start, last.end) else now
 
+    def was_before(self, end: int) -> bool:
+        """Whether the sentence behind an offset is in the pluperfect (ডেকেছিল)."""
+        return self._clauses.is_pluperfect(end)
+
     def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
         """The day on which an expression that names none happens."""
         raise NotImplementedError

@@ -110,6 +110,10 @@ class Resolver(Namer):
                 return  # the day of a statement about what happened before
         if near and self.mind.story_told and value.type == "DATE" and w.postposition == "পর্যন্ত":
             return
+        if near and value.type == "DATE" and w.list_head is not None:
+            return  # ২৮ ও ২৯ মার্চ: hours of both are told with the first
+        if near and value.type == "DATE" and self._is_recalled(w, named.day):
+            near = False
         if near:
             self.mind.story_at = w.end
             self.mind.story_told = w.hour is not None or w.part is not None
@@ -123,6 +127,11 @@ class Resolver(Namer):
         )
         cut = self.text.find("\n", w.end, w.end + _PARAGRAPH)
         self.mind.aside = (named.day, cut if cut >= 0 else w.end + _PARAGRAPH)
+
+    def _is_recalled(self, w: Written, day: date) -> bool:
+        """A day before the one that the story is told of, in the pluperfect: what led to it."""
+        story = self.mind.story
+        return self.mind.story_told and story is not None and day < story and self.was_before(w.end)
 
     def _remember_year(self, w: Written, named: Named | None) -> None:
         """Keep a year just written for dates without one, until the story leaves it."""

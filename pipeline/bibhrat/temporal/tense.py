@@ -36,6 +36,7 @@ _NO_VERBAL = frozenset(fold(w).text for w in ("হাজার", "সরকা�
 _IS_STILL = frozenset(fold(w).text for w in ("আছে", "আছেন", "আছি", "নেই"))
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছিলাম"))
+_HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
 _PERFECT = tuple(fold(e).text for e in ("েছে", "েছেন", "েছি"))
 _NOT = fold("না").text
 _IS = fold("হয়").text
@@ -126,6 +127,11 @@ class Clauses:
         own = self._before(start, clause=True)
         verbs = [verb for word in own if (verb := _verb(word)) is not None]
         return bool(verbs) and verbs[-1] == "future"
+
+    def is_pluperfect(self, end: int) -> bool:
+        """Whether the last verb of the sentence behind is a pluperfect (নিয়েছিল; not চলছিল, ছিল)."""
+        verbs = [word for word in self._after(end)[0] if _verb(word) is not None]
+        return bool(verbs) and verbs[-1].endswith(_HAD)
 
     def lasts(self, end: int) -> bool:
         """Whether the sentence behind says that something still is (বসে আছেন, নেই)."""
