@@ -98,20 +98,9 @@ class Resolver(Namer):
         self.mind.last_named = named.day
         about = self.pub.day
         self.mind.today_told = self.mind.today_told or named.day == about
-        if self.mind.story_told and value.type == "DATE" and w.ending in _GENITIVES:
-            return  # আগের দিনের কপি, ১৭ মার্চের ছুটি: the story stays where it is
         near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
-        coming = self.mind.story is not None and about is not None and self.mind.story > about
-        if near and self.mind.story is not None and (self.mind.story_told or coming):
-            begun = self.of(w.range_from)
-            if begun is not None and begun.named is not None:
-                return  # the end of a window: the story is still at its begin
-            if named.day != self.mind.story and is_report(self.text, w.end):
-                return  # the day of a statement about what happened before
-        if near and self.mind.story_told and value.type == "DATE" and w.postposition == "পর্যন্ত":
+        if self._stays(w, named.day, value, near=near):
             return
-        if near and value.type == "DATE" and w.list_head is not None:
-            return  # ২৮ ও ২৯ মার্চ: hours of both are told with the first
         if near and value.type == "DATE" and self._is_recalled(w, named.day):
             near = False
         if near:
@@ -127,6 +116,25 @@ class Resolver(Namer):
         )
         cut = self.text.find("\n", w.end, w.end + _PARAGRAPH)
         self.mind.aside = (named.day, cut if cut >= 0 else w.end + _PARAGRAPH)
+
+    def _stays(self, w: Written, day: date, value: Value, *, near: bool) -> bool:
+        """Whether the story stays where it is although a day was named."""
+        mind, about = self.mind, self.pub.day
+        whole = value.type == "DATE"
+        if mind.story_told and whole and w.ending in _GENITIVES:
+            return True  # আগের দিনের কপি, ১৭ মার্চের ছুটি
+        if not near:
+            return False
+        coming = mind.story is not None and about is not None and mind.story > about
+        if mind.story is not None and (mind.story_told or coming):
+            begun = self.of(w.range_from)
+            if begun is not None and begun.named is not None:
+                return True  # the end of a window: the story is still at its begin
+            if day != mind.story and is_report(self.text, w.end):
+                return True  # the day of a statement about what happened before
+        if mind.story_told and whole and w.postposition == "পর্যন্ত":
+            return True
+        return whole and w.list_head is not None  # ২৮ ও ২৯ মার্চ: told with the first
 
     def _is_recalled(self, w: Written, day: date) -> bool:
         """A day before the one that the story is told of, in the pluperfect: what led to it."""

@@ -129,7 +129,7 @@ class Clauses:
         return bool(verbs) and verbs[-1] == "future"
 
     def is_pluperfect(self, end: int) -> bool:
-        """Whether the last verb of the sentence behind is a pluperfect (নিয়েছিল; not চলছিল, ছিল)."""
+        """Whether the last verb of the sentence is a pluperfect (নিয়েছিল; not চলছিল)."""
         verbs = [word for word in self._after(end)[0] if _verb(word) is not None]
         return bool(verbs) and verbs[-1].endswith(_HAD)
 
