@@ -86,11 +86,12 @@ def nearest(
         if agreeing:
             return min(agreeing, key=lambda d: abs(d - about)), ["weekday-agrees"]
     if modifier == "last":
-        past = [d for d in days if d < about]
+        past = [d for d in days if d <= about]
         if past:
             return max(past), ["year-of-last"]
     if modifier == "next":
-        coming = [d for d in days if d > about]
+        # Written the evening before, put online after midnight: আগামী ১৬ ডিসেম্বর is today.
+        coming = [d for d in days if d >= about]
         if coming:
             return min(coming), ["year-of-next"]
     if tense == "past" and best > about and (best - about).days > 75:

@@ -27,6 +27,7 @@ LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
 _RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
 _SOME = tuple(fold(w).text for w in ("কয় ", "ক'"))
 _THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই"))
+_ROSE, _OF = fold("রোজ").text, fold("ের").text
 _MANY = frozenset(fold(w).text for w in ("অনেক", "বহু"))
 _COUNTERS = frozenset(
     ("num", "count", "vague", "mod", "month", "bmonth", "ord", "ordday", "every", "frac",
@@ -129,6 +130,8 @@ class Lengths:
         t, n = toks[i], toks[i + 1]
         w = Written(t.start, t.end, "set", ending=t.ending)
         if t.kind == "daily":
+            if t.ending == _OF and self.text.startswith(_ROSE, t.start):
+                return i  # রোজের is a Rose's
             w.every, j = "day", i + 1
         elif n.gap > SPACE:
             return i

@@ -30,6 +30,7 @@ class Mind:
     aside: tuple[date, int] | None = None  # background day, and where it ends
     aside_told: bool = False  # the background is a story with hours of its own
     last_named: date | None = None
+    loose_year: tuple[int, int] | None = None  # a past year told without a day, and where
     last_period: date | None = None  # begin of the day or period named last
     last_moment: datetime | None = None
     last_clock_end: int = -1
@@ -231,6 +232,11 @@ class Namer:
         if w.day_offset is not None or w.verb_offset is not None:
             return self._counted_day(w)
         if w.story_offset is not None:
+            loose = self.mind.loose_year
+            if loose is not None and w.start - loose[1] > _HINT_REACH:
+                loose = None
+            if loose is not None and not w.this_day and "\n" not in self.text[loose[1] : w.start]:
+                return Named(f"{loose[0]}-XX-XX", rules=["day-of-named-period"])
             base = self.mind.last_named or self.mind.story
             if w.this_day:
                 base = pub if self.mind.today_told else self.mind.story or pub

@@ -91,12 +91,15 @@ class Resolver(Namer):
             self.mind.story = (value.moment or value.first or datetime.min).date()
             self.mind.story_told, self.mind.aside = True, None
         self._remember_year(w, named)
+        about = self.pub.day
         if named is not None and named.first is not None:
             self.mind.last_period = named.first
         if named is None or named.day is None:
+            if w.year is not None and about is not None and w.year < about.year:
+                self.mind.loose_year = (w.year, w.end)
             return
+        self.mind.loose_year = None
         self.mind.last_named = named.day
-        about = self.pub.day
         self.mind.today_told = self.mind.today_told or named.day == about
         near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
         if self._stays(w, named.day, value, near=near):

@@ -65,6 +65,7 @@ _ENDINGS_OF: dict[str, frozenset[str]] = {
     "ampm": frozenset(("", "এ", "ে", "ের", "র")),
     "to": _NONE,
     "past": _NONE,
+    "daily": frozenset(("", "ই", "ও", "ের")),
     "ord": _NONE,
     "then": _BARE,
     "month": ENDINGS,
