@@ -295,7 +295,11 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     elif genitive:
         j = _take(w, n, j) if not t.ending else j
     elif n.kind == "month" and n.gap == SPACE:
-        pass
+        day, time = toks[i + 2], toks[i + 3]
+        stamp = time.gap == SPACE and time.kind == "num" and toks[i + 4].gap == COLON
+        if stamp and not n.ending and day.gap == SPACE and 0 < day.width <= 2 and day.value <= 31:
+            w.month, w.day = n.value, day.value  # ২০১৮ ডিসেম্বর ৩০ ০১:১২:৫৫
+            return _take(w, day, i + 2)
     elif _is_bare_year(text, toks, i):
         return j
     else:

@@ -108,8 +108,8 @@ class Hours:
             self.r.mind.zone = (w.zone, w.end)
         elif self.r.mind.zone is not None:
             zone, told = self.r.mind.zone
-            between = self.r.text[told : w.start]
-            if self.r.same_sentence(told, w.start) and not any(h in between for h in _HOME):
+            same = self.r.same_sentence(told, w.start)
+            if same and not any(h in self.r.text[told : w.start] for h in _HOME):
                 w.zone = zone
             else:
                 self.r.mind.zone = None
@@ -269,13 +269,17 @@ class Hours:
         return following
 
     def _printed_after_midnight(self, w: Written, moment: datetime, value: Value) -> datetime:
-        """আজ রাতে in what came out soon after midnight is the night that is not over."""
+        """আজ রাতে in what came out soon after midnight is the night that is not over.
+
+        So is every hour of আজ that has been, for a reader of that day, but has still to come.
+        """
         pub = self.r.pub.moment
-        if pub is None or pub.hour >= _SMALL_HOURS or w.part not in _NIGHTS:
+        if pub is None or pub.hour >= _SMALL_HOURS:
             return moment
-        if self.r.tense(w) == "future":
+        now = self.r.tense(w)
+        if now == "future" or (w.part not in _NIGHTS and (now != "past" or moment <= pub)):
             return moment
-        if moment.date() == pub.date() and moment.hour >= _NOON:
+        if moment.date() == pub.date() and (moment.hour >= _NOON or w.part not in _NIGHTS):
             value.rules.append("before-publication")
             if value.named is not None:
                 value.named.day = moment.date() - _DAY
@@ -363,7 +367,7 @@ class Hours:
             return value
         if named is None:
             day = self._part_settled(w, day, code, value)
-        elif w.day_offset == 0 and w.part in _NIGHTS:
+        elif w.day_offset == 0:
             begin = datetime.combine(day, time(SPANS[code][0]))
             day = self._printed_after_midnight(w, begin, value).date()
         value.value = day.isoformat() + code

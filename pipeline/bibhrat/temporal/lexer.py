@@ -15,7 +15,7 @@ from bibhrat.text import WORD, fold
 GLUED, SPACE, COMMA, OPEN, CLOSE, DASH, COLON, DOT, SLASH, FAR = range(10)
 
 _GAPS: dict[str, int] = {
-    "": GLUED, "'": GLUED, " ": SPACE, "  ": SPACE,
+    "": GLUED, "'": GLUED, " ": SPACE, "  ": SPACE, "   ": SPACE, "    ": SPACE,
     ",": COMMA, ", ": COMMA, " , ": COMMA, ",  ": COMMA, "; ": FAR,
     "(": OPEN, " (": OPEN, " ( ": OPEN, "( ": OPEN, ", (": OPEN, "  (": OPEN, " [": OPEN, "[": OPEN,
     ") ": CLOSE, ")": CLOSE, "), ": CLOSE, " ) ": CLOSE, " )": CLOSE, " ), ": CLOSE, "] ": CLOSE,

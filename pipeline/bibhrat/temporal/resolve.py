@@ -100,7 +100,8 @@ class Resolver(Namer):
             return
         self.mind.loose_year = None
         self.mind.last_named = named.day
-        self.mind.today_told = self.mind.today_told or named.day == about
+        # With its year it is the stamp of the article: এদিন is still the story's day.
+        self.mind.today_told = self.mind.today_told or (named.day == about and w.year is None)
         near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
         if self._stays(w, named.day, value, near=near):
             return

@@ -51,7 +51,7 @@ _NO_GENITIVES = tuple(
     fold(e).text for e in ("দের", "আবার", "এবার", "বার", "সরকার", "হাজার", "প্রচার", "বাজার", "ঢাকার", "কুমার")
 )
 _ADVERBS = frozenset(fold(w).text for w in ("ঠিক", "মাত্র", "প্রায়", "অন্তত", "আরও", "ও"))
-_ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যে", "যেকোন", "কোন"))
+_ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যেকোন", "কোন"))
 _NEWSPAPERS = frozenset(fold(w).text for w in ("বিডি", "বাংলাদেশ", "দৈনিক"))
 _COUNTED = tuple(fold(e).text for e in ("বার", "টি", "টা", "জন"))
 _GENITIVE = fold("র").text
@@ -179,6 +179,9 @@ def after_event(text: str, start: int) -> bool:
 def is_of_new_event(text: str, start: int) -> bool:
     """Whether পরদিন, আগের রাতে is told of an event that the text has not spoken of before."""
     word = word_before(text, start)
+    while word in _ADVERBS:  # কালীপুজোর ঠিক পরের দিন
+        start = text.rfind(word, 0, start)
+        word = word_before(text, start)
     if word in _EVENT or not word.endswith(_GENITIVES) or word.endswith(_NO_GENITIVES):
         return word == _EID
     return word[:_STEM] not in text[max(0, start - _TOLD_REACH) : max(0, start - len(word) - 1)]
