@@ -1,49 +1,22 @@
-"""Which day an expression names, as far as the words and the story so far say.
-
-Comes with what a reader of the text keeps in mind (`Mind`), which the resolver updates.
-"""
+"""Which day an expression names, as far as the words and the story so far say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, Publication, Value, one_day
+from bibhrat.temporal.mind import Mind
 from bibhrat.temporal.surroundings import is_of_new_event
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import month_days
+from bibhrat.temporal.weekdays import Weekdays
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded
 
 _HINT_REACH = 400
-_LOOKAHEAD = 12
-_SAME_WEEK = 6
-_SINCE = 4  # with no verb, "since that day" is one of the last days
 
 
-@dataclass(slots=True)
-class Mind:
-    """What a reader keeps in mind."""
-
-    story: date | None = None  # the day that the story is at
-    story_told: bool = False  # something was told to have happened at an hour of it
-    aside: tuple[date, int] | None = None  # background day, and where it ends
-    aside_told: bool = False  # the background is a story with hours of its own
-    last_named: date | None = None
-    loose_year: tuple[int, int] | None = None  # a past year told without a day, and where
-    last_period: date | None = None  # begin of the day or period named last
-    last_moment: datetime | None = None
-    last_clock_end: int = -1
-    last_exact: bool = False  # it was told with its hour
-    today_told: bool = False  # the day of publication was named
-    zone: tuple[str, int] | None = None  # another zone, and where it was told
-    story_at: int = -1  # where the story's day was told
-    dated_stamp: bool = False  # a line of a chronicle began with its own day
-    month_hint: int = 0  # the month told with that year
-    year_hint: tuple[int, int, bool] | None = None  # a year just written, where, with a day?
-
-
-class Namer:
+class Namer(Weekdays):
     """Names days; the order of calls is the order of the text."""
 
     def __init__(self, folded: Folded, items: Sequence[Written], pub: Publication) -> None:
@@ -292,74 +265,3 @@ class Namer:
                 break
         named.warnings.append(warning)
         return named
-
-    def _weekday(self, w: Written) -> Named:
-        assert w.weekday is not None
-        story = days.is_story_relative(w.weekday_modifier) and self.mind.last_named is not None
-        base = self.mind.last_named if story else self.pub.day
-        if base is None:
-            return Named(f"XXXX-WXX-{w.weekday}", rules=["weekday"])
-        left = self.of(w.range_from) or self.of(w.list_head)
-        if left is not None and left.named is not None and left.named.day is not None:
-            ahead = (w.weekday - left.named.day.isoweekday()) % 7
-            found = left.named.day + timedelta(days=ahead)
-            if w.range_from is not None or self.tense(w) == "future":
-                return one_day(found, left.anchor, "weekday-after-neighbour")
-        if w.weekday_modifier is not None and w.weekday_modifier != "this":
-            return days.weekday_day(w, base, self.tense(w), story=story)
-        dated = self._dated_weekdays().get(w.weekday)
-        if dated is not None:
-            return one_day(dated, "named-day", "weekday-dated-elsewhere")
-        until = w.range_to
-        if until is not None and until.day is not None and until.month is not None:
-            day = days.full_date(until, self.pub, None, None, "").day
-            if day is not None:
-                back = (day.isoweekday() - w.weekday) % 7
-                return one_day(day - timedelta(days=back), "named-day", "weekday-before-range-end")
-        return days.weekday_day(w, base, self._weekday_tense(w), story=story)
-
-    def _weekday_tense(self, w: Written) -> str | None:
-        """Whether a bare weekday is the one that was or the one that comes."""
-        now = self.leaning(w)
-        if now in ("future", "past"):
-            return now
-        if w.end <= self._title or now == "ongoing":
-            elsewhere = self._tense_elsewhere(w)
-            if elsewhere is not None:
-                return elsewhere
-        if now == "begun":
-            return "past"
-        assert self.pub.day is not None
-        assert w.weekday is not None
-        announced = self.mind.last_named is not None and self.mind.last_named > self.pub.day
-        # One more day of what is announced; not what has lasted since then (বসে আছেন).
-        if now == "verbless" and announced and not self._clauses.lasts(w.end):
-            return "future"
-        since = w.postposition == "থেকে" and w.range_to is None
-        back = (self.pub.day.isoweekday() - w.weekday) % 7
-        return "past" if 0 < back <= (_SINCE if since else 1) else "future"
-
-    def _dated_weekdays(self) -> dict[int, date]:
-        """Weekdays to which the text itself gives a date, close to the publication."""
-        if self._dated is not None:
-            return self._dated
-        self._dated = {}
-        about = self.pub.day
-        for w in self.items:
-            if w.weekday is None or w.day is None or w.month is None or about is None:
-                continue
-            named = days.full_date(w, self.pub, None, None, "")
-            if named.day is None or abs((named.day - about).days) > _SAME_WEEK:
-                continue
-            if named.day.isoweekday() == w.weekday:
-                self._dated.setdefault(w.weekday, named.day)
-        return self._dated
-
-    def _tense_elsewhere(self, w: Written) -> str | None:
-        """A headline has no verb: the sentence that names the same weekday again has one."""
-        for later in self.items[:_LOOKAHEAD]:
-            if later.weekday == w.weekday and later is not w and later.start > w.start:
-                now = self.leaning(later)
-                if now in ("future", "past"):
-                    return now
-        return None
