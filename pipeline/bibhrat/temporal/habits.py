@@ -4,6 +4,7 @@ A habit is told once and then taken for granted, so the sentence, and the other 
 the same hour stands, decide.
 """
 
+from bibhrat.temporal.surroundings import keeps_hours, used_to_be
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -14,6 +15,7 @@ _LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
 def mark_habits(text: str, found: list[Written]) -> None:
     """Turn the hours and weekdays into sets that a text says recur."""
     _after_daily(text, found)
+    _kept_hours(text, found)
     _told_elsewhere(found)
 
 
@@ -38,6 +40,22 @@ def _after_daily(text: str, found: list[Written]) -> None:
             w.kind, w.every = "set", "day" if w.weekday is None else "week"
         else:
             end = -1  # প্রতিদিনের মতো আজ
+
+
+def _kept_hours(text: str, found: list[Written]) -> None:
+    """Hours that used to be, and those of offices in a month of fasting."""
+    kept = keeps_hours(text)
+    for w in found:
+        if w.kind != "point" or w.hour is None or not _is_undated(w):
+            continue
+        left = w.range_from
+        if left is not None and left.kind == "point":
+            continue  # the end of a range recurs when its begin does
+        last = w
+        while last.range_to is not None:
+            last = last.range_to
+        if left is not None or kept or used_to_be(text, last.end):
+            w.kind, w.every = "set", "day"
 
 
 def _told_elsewhere(found: list[Written]) -> None:

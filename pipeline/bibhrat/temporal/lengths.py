@@ -140,6 +140,8 @@ class Lengths:
             if n.gap == GLUED and is_newspaper(self.text, w.start):
                 self.dropped.append("newspaper")
                 return j
+        elif n.kind == "month":
+            w.every, w.month, w.end, w.ending, j = "year", n.value, n.end, n.ending, i + 2
         elif n.kind in ("weekday", "part"):
             w.every, j = ("week" if n.kind == "weekday" else "day"), i + 1
         else:

@@ -18,7 +18,7 @@ def set_value(w: Written) -> str:
     if w.weekday is not None:
         day = f"XXXX-WXX-{w.weekday}"
     elif w.month is not None:
-        day = f"XXXX-{w.month:02d}" + (f"-{w.day:02d}" if w.day is not None else "")
+        day = f"XXXX-{w.month:02d}-" + (f"{w.day:02d}" if w.day is not None else "XX")
     elif w.day is not None:
         day = f"XXXX-XX-{w.day:02d}"
     if w.hour is not None:

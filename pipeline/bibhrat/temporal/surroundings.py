@@ -63,6 +63,13 @@ _AS_MANY = frozenset(fold(w).text for w in ("যে", "সেই", "আর", "�
 _THROUGH = fold("ভর").text
 _WHENEVER = fold(" বাজলেই").text
 _HABITS = _words("habits", "before")
+_USED_TO = _words("habits", "used_to")
+_FASTS = _words("habits", "months")
+_KEEPERS = _words("habits", "keepers")
+_HEADLINE = 300
+_FINITE = tuple(
+    fold(e).text for e in ("েছে", "েছেন", "েছিল", "ছিল", "ছিলেন", "বে", "বেন", "চ্ছে", "চ্ছেন")
+)
 _WHEN = fold("বেলা").text
 _AGES_LONG = _words("fates", "before")
 _DOOMS = _words("fates", "after")
@@ -219,6 +226,23 @@ def is_habit(text: str, start: int, end: int) -> bool:
     return any(word.strip(_STRIP) in _HABITS for word in piece[cut + 1 :].split())
 
 
+def used_to_be(text: str, end: int) -> bool:
+    """Whether the verb behind says that it used to be so: সন্ধে ৬টা থেকে আড্ডা বসত."""
+    for word in words_after(text, end, 8):
+        if word in _USED_TO:
+            return True
+        if word.endswith(_FINITE):
+            return False
+    return False
+
+
+def keeps_hours(text: str) -> bool:
+    """Whether the headline is about the hours that offices keep in a month of fasting."""
+    cut = text.find("\n", 0, _HEADLINE)
+    words = {word.strip(_STRIP) for word in text[: max(cut, 0)].split()}
+    return bool(words & _FASTS) and bool(words & _KEEPERS)
+
+
 def is_newspaper(text: str, start: int) -> bool:
     """বাংলাদেশ প্রতিদিন: "every day" in a newspaper's name."""
     return word_before(text, start) in _NEWSPAPERS
@@ -320,6 +344,8 @@ _NO_TIME_ENDINGS = ("ের", "র", "েরও", "ও", "ই", "টা", "ট�
 def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
     if w.part == "forenoon":
         return "part-of-nothing"
+    if used_to_be(text, w.end):
+        return "part-generic"
     if w.stamp and not w.ending:
         return None
     before = toks[i - 1] if i else None
