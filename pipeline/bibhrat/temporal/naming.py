@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.mind import Mind
-from bibhrat.temporal.surroundings import is_of_new_event
+from bibhrat.temporal.surroundings import event_before, is_of_new_event
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import month_days
 from bibhrat.temporal.weekdays import Weekdays
@@ -214,11 +214,10 @@ class Namer(Weekdays):
             if w.this_day:
                 base = pub if self.mind.today_told else self.mind.story or pub
             anchor = "named-day"
-            if w.story_offset and is_of_new_event(self.text, w.start):
-                # দীপাবলির পরদিন: the day of the news, which the words place beside a feast
-                base, told = self.story_day(w, self._order[id(w)])
-                if base is not None:
-                    return self._weekday_beside(w, one_day(base, told, "day-of-the-story"))
+            if w.story_offset:
+                beside = self._beside_event(w)
+                if beside is not None:
+                    return beside
             if base is None:
                 base, anchor = pub, "publication"
             if base is None:
@@ -229,6 +228,19 @@ class Namer(Weekdays):
         if w.weekday is not None:
             return self._weekday(w)
         return None
+
+    def _beside_event(self, w: Written) -> Named | None:
+        """দীপাবলির পরদিন: the day of the news, which the words place beside a feast."""
+        event = (event_before(self.text, w.start), w.story_offset or 0)
+        day, anchor = self.mind.events.get(event), "named-day"
+        if day is None and is_of_new_event(self.text, w.start):
+            base, told = self.story_day(w, self._order[id(w)])
+            day, anchor = base, told or anchor
+            if day is not None:
+                self.mind.events[event] = day
+        if day is None:
+            return None
+        return self._weekday_beside(w, one_day(day, anchor, "day-of-the-story"))
 
     def _counted_day(self, w: Written) -> Named:
         offset = w.day_offset

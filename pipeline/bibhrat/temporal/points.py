@@ -361,7 +361,7 @@ def decade(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
         return None
     if t.value == 0 and not t.width:  # শূন্য দশকে
         return Written(t.start, n.end, ending=n.ending, decade=200), i + 2
-    if t.value % 10 or not 20 <= t.value <= 90 or not (t.ending or t.width):
+    if t.value % 10 or not 20 <= t.value <= 90:
         return None
     w = Written(t.start, n.end, ending=n.ending, decade=190 + t.value // 10)
     return w, i + 2

@@ -183,15 +183,26 @@ def after_event(text: str, start: int) -> bool:
     return word.endswith(_GENITIVES) and not word.endswith(_NO_GENITIVES)
 
 
-def is_of_new_event(text: str, start: int) -> bool:
-    """Whether পরদিন, আগের রাতে is told of an event that the text has not spoken of before."""
+def event_before(text: str, start: int) -> str:
+    """The genitive that পরদিন or আগের রাতে is told beside, or "": কালীপুজোর ঠিক পরের দিন."""
     word = word_before(text, start)
-    while word in _ADVERBS:  # কালীপুজোর ঠিক পরের দিন
+    while word in _ADVERBS:
         start = text.rfind(word, 0, start)
         word = word_before(text, start)
+    if word == _EID:
+        return word
     if word in _EVENT or not word.endswith(_GENITIVES) or word.endswith(_NO_GENITIVES):
-        return word == _EID
-    return word[:_STEM] not in text[max(0, start - _TOLD_REACH) : max(0, start - len(word) - 1)]
+        return ""
+    return word
+
+
+def is_of_new_event(text: str, start: int) -> bool:
+    """Whether পরদিন, আগের রাতে is told of an event that the text has not spoken of before."""
+    word = event_before(text, start)
+    if not word:
+        return False
+    told = text.rfind(word, 0, start)
+    return word[:_STEM] not in text[max(0, told - _TOLD_REACH) : max(0, told)]
 
 
 def is_rate(text: str, start: int, end: int) -> bool:
@@ -342,10 +353,8 @@ _NO_TIME_ENDINGS = ("ের", "র", "েরও", "ও", "ই", "টা", "ট�
 
 
 def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
-    if w.part == "forenoon":
-        return "part-of-nothing"
-    if used_to_be(text, w.end):
-        return "part-generic"
+    if w.part == "forenoon" or used_to_be(text, w.end):
+        return "part-of-nothing" if w.part == "forenoon" else "part-generic"
     if w.stamp and not w.ending:
         return None
     before = toks[i - 1] if i else None
