@@ -365,9 +365,9 @@ class Hours:
         if day is None:
             value.value, value.anchor = code, None
             return value
-        if named is None:
+        if named is None and w.range_from is None:
             day = self._part_settled(w, day, code, value)
-        elif w.day_offset == 0:
+        elif named is not None and w.day_offset == 0:
             begin = datetime.combine(day, time(SPANS[code][0]))
             day = self._printed_after_midnight(w, begin, value).date()
         value.value = day.isoformat() + code

@@ -188,6 +188,12 @@ class Resolver(Namer):
             same_part = w.hour is None and later.part == w.part and later.hour is None
             if not (same_hour or same_part or fallback is None):
                 continue
+            if (
+                not (same_hour or same_part)
+                and later.day_offset
+                and self.same_sentence(w.end, later.start)
+            ):
+                continue  # রাত ১০টায় বন্ধ হয়ে খুলবে আগামীকাল
             named = self.named(later)
             if named is None or named.day is None:
                 continue

@@ -39,6 +39,7 @@ _PLURAL = tuple(fold(e).text for e in ("গুলো", "গুলি"))
 _REPORTS = tuple(_words("reports", "words"))
 _TOLD_REACH = 4000
 _STEM = 5  # letters that an event keeps under its endings
+_OWNERS = tuple(fold(e).text for e in ("ের", "র"))
 _EID = fold("ঈদের").text
 _ONLY = fold("মাত্র").text
 _STOPS = (",", "\u0964", ";")
@@ -201,15 +202,17 @@ def is_of_new_event(text: str, start: int) -> bool:
     word = event_before(text, start)
     if not word:
         return False
+    stem = next(word[: -len(e)] for e in _OWNERS if word.endswith(e))[:_STEM]
     told = text.rfind(word, 0, start)
-    return word[:_STEM] not in text[max(0, told - _TOLD_REACH) : max(0, told)]
+    return stem not in text[max(0, told - _TOLD_REACH) : max(0, told)]
 
 
 def is_rate(text: str, start: int, end: int) -> bool:
     """Whether মাসে, দিনে, ঘণ্টায় is followed by how much or how often, and no speed."""
     apart = text[max(0, start - 2) : start].strip(" ")[-1:] in (",", ";", ":", "-")
     before = "" if apart else word_before(text, start)
-    if before in _NO_RATE_BEFORE or before.endswith(_GENITIVE) or before[:1].isdigit():
+    owned = before.endswith(_GENITIVE) and not before.endswith(_NO_GENITIVES)
+    if before in _NO_RATE_BEFORE or owned or before[:1].isdigit():
         return False
     if text.startswith(_MINUTE, start) and _is_played(text, start, end):
         return False  # ১০৫তম মিনিটে
