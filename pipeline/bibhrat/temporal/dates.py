@@ -84,6 +84,10 @@ def _year_after(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
             w.year = t.value
             i = _take(w, t, i)
             return _year_label(toks, i, w)
+        glued = t.kind == "count" and t.width == 4 and w.day is not None
+        if glued and t.gap == SPACE and _EARLIEST <= t.value <= _LATEST:
+            w.year = t.value  # ০৫ অক্টোবর ২০২৪আমরা: the space was lost
+            return _take(w, t, i)
         if t.gap == DASH and t.width == 2 and text[t.start - 1] == "-":
             w.year = 2000 + t.value
             return _take(w, t, i)

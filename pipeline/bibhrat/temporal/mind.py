@@ -16,6 +16,7 @@ class Mind:
     loose_year: tuple[int, int] | None = None  # a past year told without a day, and where
     #: Days told by an event that the text does not date, by the event and the side of it.
     events: dict[tuple[str, int], date] = field(default_factory=dict)
+    dates: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
     weekdays: dict[int, date] = field(default_factory=dict)
     last_period: date | None = None  # begin of the day or period named last
     last_moment: datetime | None = None

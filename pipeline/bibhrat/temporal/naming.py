@@ -122,11 +122,16 @@ class Namer(Weekdays):
     def _full_date(self, w: Written) -> Named:
         hint = None
         if w.year is None and w.bangla_month is None:
-            hint = self._hint(w)
+            told = self.mind.dates.get((w.month, w.day))
+            free = w.date_modifier is None and w.weekday is None and w.day_offset is None
+            hint = told if told is not None and free else self._hint(w)
         original = self.folded.original[slice(*self.folded.span(w.start, w.end))]
         open_ = w.year is None and w.bangla_year is None and hint is None
         now = self.tense(w) if open_ and self.pub.day is not None else None
-        return days.full_date(w, self.pub, now, hint, original)
+        named = days.full_date(w, self.pub, now, hint, original)
+        if named.day is not None and w.bangla_month is None:
+            self.mind.dates[w.month, w.day] = named.day.year
+        return named
 
     def _hint(self, w: Written) -> int | None:
         """A year written a little before, where the story has not left it."""

@@ -37,7 +37,10 @@ def period(w: Written, base: date | None, anchor: str, tz: str = "Asia/Dhaka") -
         return Named(str(century), anchor=anchor, rules=[rule])
     if unit == "fiscal":
         begins = fiscal_begin(tz)
-        named = fiscal_year(base.year - (base.month < begins) + step, anchor, rule, begins)
+        start = base.year - (base.month < begins) + step
+        if w.month is not None:  # চলতি অর্থবছরের জুলাই
+            return in_year(w, start + (w.month < begins), anchor, rule)
+        named = fiscal_year(start, anchor, rule, begins)
         return _edge(w, named) if w.edge else named
     return in_year(w, base.year + step, anchor, rule)
 

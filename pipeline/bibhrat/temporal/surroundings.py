@@ -74,6 +74,7 @@ _FINITE = tuple(
 _WHEN = fold("বেলা").text
 _AGES_LONG = _words("fates", "before")
 _DOOMS = _words("fates", "after")
+_NOWADAYS = tuple(fold(w).text for w in ("আজকের দিনে", "আজকের যুগে", "আজকের সময়ে", "আজকের এই দিনে"))
 _READ_MORE = fold("আরও পড়ুন").text
 _TEASER_REACH = 160
 _EVENT = frozenset(fold(w).text for w in ("এর", "তার", "তাঁর", "যার", "এরও", "তারও"))
@@ -338,7 +339,7 @@ def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     if bare_month and not w.date_modifier and w.period is None:
         return _false_month(text, toks, i, j, w)
     bare_clock = w.hour is not None and not w.part and not w.names_day and not w.has_date
-    if bare_clock and word_before(text, w.start) in _NUMBERS_OF:
+    if (bare_clock or w.day_label) and word_before(text, w.start) in _NUMBERS_OF:
         return "numbered"
     if w.verb_offset == 1 and not w.ending and w.part is None and w.weekday is None:
         if word_before(text, w.start) in _AGES_LONG:
@@ -346,8 +347,8 @@ def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
         following = words_after(text, w.end, 1)
         if following and following[0] in _DOOMS and w.hour is None:
             return "doom"
-    if w.day_label and word_before(text, w.start) in _NUMBERS_OF:
-        return "numbered"
+    if w.day_offset == 0 and w.ending and text.startswith(_NOWADAYS, w.start):
+        return "nowadays"
     return None
 
 

@@ -34,6 +34,7 @@ _IMPERATIVES = frozenset(fold(w).text for w in _data["plans"]["imperatives"])
 _VERBAL_GENITIVES = tuple(fold(e).text for e in ("ার", "োর", "বন্ধের"))
 _NO_VERBAL = frozenset(fold(w).text for w in ("হাজার", "সরকার", "আবার", "এবার", "বাজার", "বার"))
 _IS_STILL = frozenset(fold(w).text for w in ("আছে", "আছেন", "আছি", "নেই"))
+_WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত্বেও", "ছিল"))
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছিলাম"))
 _HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
@@ -121,6 +122,8 @@ class Clauses:
         if self.was_to_be(start):
             return False
         after = [word for word in self._after(end)[0] if word not in _MAY]
+        if not _WAS_DUE.isdisjoint(after):
+            return False  # ছাড়ার কথা থাকলেও
         found = _of_words(after)
         if found is not None:
             return found == "future" and not self._is_quoted(start)
