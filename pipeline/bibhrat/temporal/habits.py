@@ -9,6 +9,10 @@ from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
 _ENDS = "\u0964?!\n"
+_WEEKLY = tuple(
+    fold(w).text for w in ("সাপ্তাহিক ছুটি", "সাপ্তাহিক ছুটি:", "সাপ্তাহিক ছুটির দিন", "সাপ্তাহিক বন্ধ")
+)
+_WEEKEND = 24
 _LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
 
 
@@ -16,6 +20,7 @@ def mark_habits(text: str, found: list[Written]) -> None:
     """Turn the hours and weekdays into sets that a text says recur."""
     _after_daily(text, found)
     _kept_hours(text, found)
+    _weekends(text, found)
     _told_elsewhere(found)
 
 
@@ -56,6 +61,17 @@ def _kept_hours(text: str, found: list[Written]) -> None:
             last = last.range_to
         if left is not None or kept or used_to_be(text, last.end):
             w.kind, w.every = "set", "day"
+
+
+def _weekends(text: str, found: list[Written]) -> None:
+    """সাপ্তাহিক ছুটি শুক্র ও শনিবার: the days of every week."""
+    for w in found:
+        if w.kind != "point" or w.weekday is None or w.has_date or w.weekday_modifier is not None:
+            continue
+        head = w.list_head or w
+        weekly = text[max(0, head.start - _WEEKEND) : head.start].rstrip(" ").endswith(_WEEKLY)
+        if weekly and w.hour is None and w.part is None and w.day_offset is None:
+            w.kind, w.every = "set", "week"
 
 
 def _told_elsewhere(found: list[Written]) -> None:

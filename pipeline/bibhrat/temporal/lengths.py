@@ -27,6 +27,8 @@ LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
 _RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
 _SOME = tuple(fold(w).text for w in ("কয় ", "ক'"))
 _THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই"))
+_DAILY = fold("দৈনিক").text
+_AMOUNTS = ("num", "frac", "fracalone", "scale", "count")
 _ROSE, _OF = fold("রোজ").text, fold("ের").text
 _MANY = frozenset(fold(w).text for w in ("অনেক", "বহু"))
 _COUNTERS = frozenset(
@@ -132,6 +134,10 @@ class Lengths:
         if t.kind == "daily":
             if t.ending == _OF and self.text.startswith(_ROSE, t.start):
                 return i  # রোজের is a Rose's
+            if self.text.startswith(_DAILY, t.start) and (
+                t.ending or n.gap != SPACE or n.kind not in _AMOUNTS
+            ):
+                return i  # দৈনিক প্রভাত, a paper; দৈনিক দুই কোটি টাকা is by the day
             w.every, j = "day", i + 1
         elif n.gap > SPACE:
             return i

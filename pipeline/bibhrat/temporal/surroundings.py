@@ -64,6 +64,8 @@ _AS_MANY = frozenset(fold(w).text for w in ("যে", "সেই", "আর", "�
 _THROUGH = fold("ভর").text
 _WHENEVER = fold(" বাজলেই").text
 _HABITS = _words("habits", "before")
+_BECOMES = frozenset(fold(w).text for w in ("হবে", "হয়", "হয়ে", "হয়েছে", "পেরিয়ে", "গড়িয়ে", "নেমে"))
+_INFINITIVE = fold("তে").text
 _USED_TO = _words("habits", "used_to")
 _FASTS = _words("habits", "months")
 _KEEPERS = _words("habits", "keepers")
@@ -370,21 +372,28 @@ def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     nxt = toks[j]
     if nxt.gap == DASH and nxt.kind in ("unit", "part"):
         return "part-pair"
-    if text.startswith(_ALL, w.start):
-        return None  # সারা রাত
     following = words_after(text, w.end, 1)
-    if following and following[0] in _PART_AFTER:
+    whole = text.startswith(_ALL, w.start)  # সারা রাত
+    if not whole and following and following[0] in _PART_AFTER:
         return "part-generic"
+    if whole or _is_told(text, w, following):
+        return None
     supported = nxt.gap == SPACE and (
         nxt.kind in ("post", "hedge")
         or (nxt.kind in ("vague", "slightly") and toks[j + 1].kind == "post")
     )
-    if not w.ending and text[w.start : w.end].endswith(_WHEN):
-        return None  # সকালবেলা
-    if w.ending == _THROUGH and CODES[w.part or "night"] == "TNI":
-        return None  # রাতভর
     plain = not w.ending or w.ending in _NO_TIME_ENDINGS
     return "part-bare" if plain and not supported else None
+
+
+def _is_told(text: str, w: Written, following: list[str]) -> bool:
+    """Whether a bare part of the day is one that came: সকালবেলা, রাতভর, হতে রাত হয়ে যায়."""
+    if not w.ending and text[w.start : w.end].endswith(_WHEN):
+        return True
+    if w.ending == _THROUGH and CODES[w.part or "night"] == "TNI":
+        return True
+    comes = bool(following) and following[0] in _BECOMES
+    return comes and word_before(text, w.start).endswith(_INFINITIVE)
 
 
 def _false_month(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
