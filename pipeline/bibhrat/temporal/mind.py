@@ -10,12 +10,14 @@ class Mind:
 
     story: date | None = None  # the day that the story is at
     story_told: bool = False  # something was told to have happened at an hour of it
+    story_quoted: bool = False  # somebody said so, in quotes
     aside: tuple[date, int] | None = None  # background day, and where it ends
     aside_told: bool = False  # the background is a story with hours of its own
     last_named: date | None = None
     loose_year: tuple[int, int] | None = None  # a past year told without a day, and where
     #: Days told by an event that the text does not date, by the event and the side of it.
     events: dict[tuple[str, int], date] = field(default_factory=dict)
+    teaser: int = -1  # where the last headline of another article began
     dates: dict[tuple[int | None, int | None], int] = field(default_factory=dict)
     weekdays: dict[int, date] = field(default_factory=dict)
     last_period: date | None = None  # begin of the day or period named last

@@ -158,7 +158,8 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
             return w.hour is not None and not named
         if w.has_date:
             return (after.kind == "num" and after.gap == COLON) or after.kind in ("ampm",)
-        return named and not w.has_date and after.kind in ("month", "bmonth")
+        english = t.kind == "month" and after.kind == "num"  # Monday, December 20, 1971
+        return named and not w.has_date and (after.kind in ("month", "bmonth") or english)
     if t.kind in ("part", "nightafter"):
         return named and not timed and (after.kind in ("num", "frac", "fracalone"))
     return False

@@ -13,7 +13,7 @@ from bibhrat.temporal.durations import value_of
 from bibhrat.temporal.hours import Hours
 from bibhrat.temporal.naming import Namer
 from bibhrat.temporal.sets import set_value
-from bibhrat.temporal.surroundings import is_report, is_teaser
+from bibhrat.temporal.surroundings import is_report, teaser_before
 from bibhrat.temporal.values import day_span
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded, fold
@@ -59,7 +59,7 @@ class Resolver(Namer):
                 value = self._date(w, named)
             else:
                 value = self.hours.time(k, w, named)
-            if w.year is None or not is_teaser(self.text, w.start):
+            if not self._is_teaser(w):
                 self._remember(w, named, value)
         self.values[id(w)] = value
         if w.corrects is not None:
@@ -109,6 +109,7 @@ class Resolver(Namer):
             near = False
         if near:
             self.mind.story_at = w.end
+            self.mind.story_quoted = self._clauses.is_quoted(w.start)
             self.mind.story_told = w.hour is not None or w.part is not None
             self.mind.story = named.day
             self.mind.aside = None
@@ -121,6 +122,16 @@ class Resolver(Namer):
         cut = self.text.find("\n", w.end, w.end + _PARAGRAPH)
         self.mind.aside = (named.day, cut if cut >= 0 else w.end + _PARAGRAPH)
 
+    def _is_teaser(self, w: Written) -> bool:
+        """Whether a date is the stamp behind another article's headline: the first one there."""
+        if w.year is None or w.day is None:
+            return False
+        begin = teaser_before(self.text, w.start)
+        if begin < 0 or begin == self.mind.teaser:
+            return False
+        self.mind.teaser = begin
+        return True
+
     def _stays(self, w: Written, day: date, value: Value, *, near: bool) -> bool:
         """Whether the story stays where it is although a day was named."""
         mind, about = self.mind, self.pub.day
@@ -130,6 +141,7 @@ class Resolver(Namer):
         if not near:
             return False
         coming = mind.story is not None and about is not None and mind.story > about
+        coming = coming and not mind.story_quoted
         if mind.story is not None and (mind.story_told or coming):
             begun = self.of(w.range_from)
             if begun is not None and begun.named is not None:

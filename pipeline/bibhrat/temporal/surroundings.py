@@ -169,11 +169,11 @@ def is_report(text: str, end: int) -> bool:
     return any(word.startswith(_REPORTS) for word in words_after(text, end, 12))
 
 
-def is_teaser(text: str, start: int) -> bool:
-    """Whether a date belongs to the headline of another article: আরও পড়ুন…২৭ মে ২০২৫."""
-    piece = text[max(0, start - _TEASER_REACH) : start]
-    cut = max(piece.rfind("\u0964"), piece.rfind("\n"))
-    return piece.rfind(_READ_MORE) > cut
+def teaser_before(text: str, start: int) -> int:
+    """Where আরও পড়ুন stands before a date in one sentence: আরও পড়ুন…২৭ মে ২০২৫; -1 if nowhere."""
+    begin = max(0, start - _TEASER_REACH)
+    cut = max(text.rfind("\u0964", begin, start), text.rfind("\n", begin, start), begin - 1)
+    return text.rfind(_READ_MORE, cut + 1, start)
 
 
 def after_event(text: str, start: int) -> bool:

@@ -126,7 +126,7 @@ class Clauses:
             return False  # ছাড়ার কথা থাকলেও
         found = _of_words(after)
         if found is not None:
-            return found == "future" and not self._is_quoted(start)
+            return found == "future" and not self.is_quoted(start)
         own = self._before(start, clause=True)
         verbs = [verb for word in own if (verb := _verb(word)) is not None]
         return bool(verbs) and verbs[-1] == "future"
@@ -150,7 +150,7 @@ class Clauses:
             words.append(match.group())
         return words, max(end, stop - _SENTENCE // 2)
 
-    def _is_quoted(self, start: int) -> bool:
+    def is_quoted(self, start: int) -> bool:
         """Whether the words stand in quoted speech, which was said some time before."""
         piece = self.text[max(0, start - _REACH) : start]
         cut = max(piece.rfind(c) for c in _BREAKS)
