@@ -316,7 +316,8 @@ class Hours:
         if moment > pub and past and moment.date() == pub.date():
             value.rules.append("before-publication")
             return moment - _DAY
-        recent = value.anchor == "publication" or base >= pub.date() - _DAY
+        today = value.anchor == "named-day" and base == pub.date()  # সোমবার … সকাল ১০টায় আসবেন
+        recent = not today and (value.anchor == "publication" or base >= pub.date() - _DAY)
         if now == "future" and moment < pub and recent:
             value.rules.append("after-publication")
             return moment + _DAY

@@ -50,6 +50,7 @@ _TAILS = frozenset(
     )
 )
 _LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
+_CAPTION = fold("ছবি").text
 _VISARGA = "\u0983"  # typed for a colon: ৯ঃ১৫
 _LONGEST_NUMBER = 12
 
@@ -110,6 +111,9 @@ def _chunk(chunk: str) -> tuple[_Piece, ...]:
             gap = COLON if word == _VISARGA else GLUED
             continue
         found = analyse(word)
+        if found is None and word.endswith(_CAPTION):
+            found = analyse(word[: -len(_CAPTION)])  # ঢাকা, ১৫ ডিসেম্বরছবি: …
+            end -= len(_CAPTION)
         known = found is not None
         if found is None:
             if number and pieces:  # ৪২তম, ১২টি, ৫ম

@@ -182,6 +182,7 @@ class Namer(Weekdays):
                     self.tense(w),
                     None,
                     w.date_modifier,
+                    whole=True,
                 )
                 year = best[0].year if best else None
         if year is None:
