@@ -1,5 +1,6 @@
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,3 +87,16 @@ def test_word_borders() -> None:
     assert is_word_end(text, 3)
     assert not is_word_end(text, 2)
     assert not is_word_start(text, text.index("টা"))
+
+
+@pytest.mark.parametrize("spaces", ["  ", "     ", " \u00a0", "\t \u2009"])
+def test_spaces_in_a_row_are_one_and_spans_keep_them_all(spaces: str) -> None:
+    original = f"রাত{spaces}৯টায়{spaces}বন্ধ"
+    folded = fold(original)
+    assert folded.text == fold("রাত ৯টায় বন্ধ").text
+    start = folded.text.index("9")
+    first, last = folded.span(start, start + 4)
+    assert original[first:last] == "৯টায়"
+    assert folded.at(first) == start
+    first, last = folded.span(0, len(folded.text))
+    assert original[first:last] == original

@@ -2,7 +2,7 @@
 
 In goes any string; out comes a `Folded` whose `text` has one code point for য়/ড়/ঢ়
 (real feeds mix both encodings inside one article), ASCII digits, one form for each
-dash and quote, lower-case Latin and no joiners. Every span found in it maps back to
+dash and quote, lower-case Latin, single spaces and no joiners. Every span found in it maps back to
 the exact characters of the input, so nothing downstream knows that folding happened.
 """
 
@@ -40,11 +40,13 @@ _ONE_TO_ONE: dict[str, str] = {
 }
 
 # A nukta that makes no letter of the alphabet (Kolkata desks write জ়, ফ় for z, f) is dropped.
-_LOSSY = re.compile("|".join([*_COMPOSED, f"[{_JOINERS}\u09bc]"]))
-# One class of characters is searched many times faster; it sees all but vowel signs in halves,
-# which few texts have.
+# Of several spaces in a row the first is kept, so that no rule needs to think of them.
+_MORE_SPACE = f"(?<=[ {_SPACES}])[ {_SPACES}]"
+_LOSSY = re.compile("|".join([*_COMPOSED, f"[{_JOINERS}\u09bc]", _MORE_SPACE]))
+# One class of characters is searched many times faster; it sees all but vowel signs in halves
+# and spaces in rows, which few texts have.
 _MARKS = re.compile(f"[{_JOINERS}\u09bc]")
-_HALVES = ("\u09c7\u09be", "\u09c7\u09d7")
+_RARE = ("  ", *_SPACES, "\u09c7\u09be", "\u09c7\u09d7")
 
 #: Letters and signs that continue a Bangla or Latin word (in folded text).
 WORD = "\u0980-\u0983\u0985-\u09b9\u09bc-\u09ce\u09d7\u09dc-\u09e3\u09f0\u09f1a-z"
@@ -82,7 +84,7 @@ class Folded:
 
 def _losses(original: str) -> Iterator[tuple[int, int, str | None]]:
     """Where two characters are one letter (and which), or one is dropped (None)."""
-    if any(half in original for half in _HALVES):
+    if any(rare in original for rare in _RARE):
         for match in _LOSSY.finditer(original):
             yield match.start(), match.end(), _COMPOSED.get(match.group())
         return

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bibhrat.lexicon import load
 from bibhrat.temporal.lexer import COLON, COMMA, DASH, DOT, GLUED, SPACE, Token
+from bibhrat.temporal.surroundings import before_hedges
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -17,6 +18,7 @@ _LOCATIVE = ("য়", "য়ে", "য়ই", "য়ও")
 _LOCATIVES = frozenset(fold(e).text for e in _LOCATIVE)
 _HALVES = {fold("অপরাহ্ন").text[:4]: "pm", fold("পূর্বাহ্ন").text[:4]: "am"}
 _MINUTE_ENDINGS = frozenset(fold(e).text for e in ("এ", "এর", "ে", "তে", "য়"))
+_FACES = tuple(fold(w).text + " " for w in ("ঘড়ির কাঁটা", "ঘড়িতে", "ঘড়ির কাঁটায়"))
 _STAMP_MARKS = (":", "|", "-")
 _BULLETS = " \t*\u2022\u2192\u2726-"
 _CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";")
@@ -150,6 +152,9 @@ def _tells_the_hour(text: str, toks: Sequence[Token], i: int, j: int, fraction: 
         return False
     if ta.ending in _LOCATIVES:
         return not one
+    begin = before_hedges(text, head.start)
+    if text[max(0, begin - 14) : begin].endswith(_FACES):
+        return True  # ঘড়ির কাঁটা দশটা পেরোতেই
     if nxt.gap == SPACE and not one:
         if nxt.kind == "post" and nxt.value in _CLOCK_POSTS and not ta.ending:
             far = toks[j + 2]
@@ -187,7 +192,7 @@ def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     end, ending, second = minute.end, minute.ending, None
     nxt = toks[j]
     if minute.gap == COLON and nxt.kind == "num" and nxt.gap == COLON and nxt.width == 2:
-        if nxt.value > 59 or text[minute.end : nxt.start] != ":":
+        if nxt.value > 59 or text[minute.end : nxt.start] not in (":", "\u0983"):
             return i
         second, end, ending, j = nxt.value, nxt.end, nxt.ending, j + 1
         nxt = toks[j]

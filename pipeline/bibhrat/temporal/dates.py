@@ -89,6 +89,10 @@ def _year_after(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
             w.year = t.value
             i = _take(w, t, i)
             return _year_label(toks, i, w)
+        glued = t.kind == "count" and t.width == 4 and w.day is not None
+        if glued and t.gap == SPACE and _EARLIEST <= t.value <= _LATEST:
+            w.year = t.value  # ০৫ অক্টোবর ২০২৪আমরা: the space was lost
+            return _take(w, t, i)
         if t.gap == DASH and t.width == 2 and text[t.start - 1] == "-":
             w.year = 2000 + t.value
             return _take(w, t, i)
@@ -238,6 +242,14 @@ def _month_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
         if text[t.start].isascii() and not (n.ending or y.gap in (SPACE, COLON, DOT)):
             w.day = n.value  # March 5
             return _take(w, n, j)
+        ends = text[n.end : n.end + 3].lstrip(" ")[:1] in ("-", "(", ":")
+        if (
+            ends
+            and y.gap in (FAR, OPEN)
+            and text[max(0, t.start - 2) : t.start].rstrip(" ").endswith(",")
+        ):
+            w.day = n.value  # ঢাকা, জুন ১৯ -
+            return _take(w, n, j)
     return j
 
 
@@ -265,7 +277,7 @@ def _week_of_month(toks: Sequence[Token], j: int, w: Written) -> int:
     return j
 
 
-def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
+def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
     """২০২৪ সালের ৫ মার্চ, ২০২৪ সাল, ২০২৪-এর মার্চে, ২০২৩-২৪ অর্থবছর, ১৯৯০-এর দশক, ১৪৩১ বঙ্গাব্দ."""
     t, n = toks[i], toks[i + 1]
     bangla = is_bangla_year(t)
@@ -295,7 +307,9 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     elif genitive:
         j = _take(w, n, j) if not t.ending else j
     elif n.kind == "month" and n.gap == SPACE:
-        pass
+        if _is_stamp(toks, i):
+            w.month, w.day = n.value, toks[i + 2].value
+            return _take(w, toks[i + 2], i + 2)
     elif _is_bare_year(text, toks, i):
         return j
     else:
@@ -306,6 +320,14 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
         w.year = None
         return i
     return k
+
+
+def _is_stamp(toks: Sequence[Token], i: int) -> bool:
+    """২০১৮ ডিসেম্বর ৩০ ০১:১২:৫৫: the day behind the month, before a clock."""
+    month, day, hour, minute = toks[i + 1 : i + 5]
+    clock = hour.gap == SPACE and hour.kind == "num" and minute.gap == COLON
+    known = day.gap == SPACE and 0 < day.width <= 2 and day.value <= 31
+    return clock and known and not month.ending
 
 
 def _is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:

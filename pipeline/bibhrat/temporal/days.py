@@ -70,10 +70,13 @@ def nearest(
     tense: str | None,
     weekday: int | None,
     modifier: str | None,
+    *,
+    whole: bool = False,
 ) -> tuple[date, list[str]] | None:
     """The date, of those in the years around, that fits the publication best.
 
     A weekday beside it decides first, then গত and আগামী, then the tense, then distance.
+    `whole` says that the dates stand for their months, so that the one now is neither.
     """
     days = [d for y in range(about.year - 1, about.year + 2) if (d := candidate(y)) is not None]
     if not days:
@@ -86,11 +89,12 @@ def nearest(
         if agreeing:
             return min(agreeing, key=lambda d: abs(d - about)), ["weekday-agrees"]
     if modifier == "last":
-        past = [d for d in days if d < about]
+        past = [d for d in days if d < about or (d == about and not whole)]
         if past:
             return max(past), ["year-of-last"]
     if modifier == "next":
-        coming = [d for d in days if d > about]
+        # Written the evening before, put online after midnight: আগামী ১৬ ডিসেম্বর is today.
+        coming = [d for d in days if d > about or (d == about and not whole)]
         if coming:
             return min(coming), ["year-of-next"]
     if tense == "past" and best > about and (best - about).days > 75:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from bibhrat.temporal.amounts import amount
 from bibhrat.temporal.lexer import COMMA, FAR, GLUED, SPACE, Token
 from bibhrat.temporal.written import Amount, Term, Written
+from bibhrat.text import fold
 
 _ORDER = ("second", "minute", "hour", "day", "week", "month", "year", "decade", "era", "century")
 _RANK = {unit: rank for rank, unit in enumerate(_ORDER)}
@@ -13,6 +14,7 @@ _VAGUE = {"PTXM": "minute", "PTXH": "hour", "PXD": "day"}
 _COUNTABLE = ("hour", "day", "week", "month", "year")
 _GENITIVE = ("র", "ের", "এর")
 _SOME = "কিছু"
+_MOMENTS = fold("ক্ষণ").text
 
 
 def _term(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
@@ -40,7 +42,12 @@ def _unit_first(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
         return None
     if about.kind == "aboutnum":
         return (about.value, about.value, unit.value), i + 2
-    counted = toks[i].gap != FAR and toks[i - 1].kind in ("num", "fracalone", "vague", "mod")
+    counted = unit.gap in (SPACE, GLUED) and toks[i - 1].kind in (
+        "num",
+        "fracalone",
+        "vague",
+        "mod",
+    )
     if about.kind == "vague" and not counted and about.end - about.start > 4:
         return (None, None, unit.value), i + 2  # মিনিট কয়েক
     behind = toks[i + 2]
@@ -84,7 +91,8 @@ def _vague(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
         return w, i + 2
     if t.kind == "vague" and toks[i + 1].kind == "timeword":
         nxt = toks[i + 1]
-        if nxt.gap in (SPACE, GLUED) and t.value == _SOME:
+        # কিছু ক্ষণ is কিছুক্ষণ; কিছু সময় says no more than "for a time".
+        if nxt.gap in (SPACE, GLUED) and t.value == _SOME and nxt.value == _MOMENTS:
             w = Written(t.start, nxt.end, "duration", ending=nxt.ending)
             w.terms = [(None, None, "minute")]
             return w, i + 2

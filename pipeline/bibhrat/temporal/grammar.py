@@ -5,6 +5,7 @@ shape first. Every reader looks a bounded number of tokens ahead, so the walk is
 """
 
 from bibhrat.temporal.clock import clock_at, is_stamp
+from bibhrat.temporal.habits import mark_habits
 from bibhrat.temporal.lengths import DURATION_BEGINS, LOCATIVES, Lengths
 from bibhrat.temporal.lexer import (
     CLOSE,
@@ -13,6 +14,7 @@ from bibhrat.temporal.lexer import (
     DASH,
     DOT,
     FAR,
+    GLUED,
     OPEN,
     SLASH,
     SPACE,
@@ -20,7 +22,7 @@ from bibhrat.temporal.lexer import (
     lex,
 )
 from bibhrat.temporal.lists import Lists
-from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
+from bibhrat.temporal.points import BEGINS, after_time_words, decade, edge_of, point
 from bibhrat.temporal.surroundings import (
     false_point,
     is_habit,
@@ -63,9 +65,11 @@ class Scanner(Lengths, Lists):
         while i < self.count:
             t = toks[i]
             kind = t.kind
-            if kind == "glued" and toks[i + 1].kind == "month" and toks[i + 1].gap == SPACE:
-                t.kind = kind = "num"  # a stamp with no space before it: …লেন২৩ অক্টোবর ২০২৫
             n = toks[i + 1]
+            # A stamp or a year with no space before it: …লেন২৩ অক্টোবর ২০২৫, …উইকেট১৯৯৭ সালে
+            named = "year" if t.width == 4 else "month"
+            if kind == "glued" and n.gap == SPACE and n.kind == named:
+                t.kind = kind = "num"
             if (
                 kind not in _STARTS
                 or (
@@ -95,7 +99,7 @@ class Scanner(Lengths, Lists):
                 i = j
             else:
                 i += 1
-        self._habits()
+        mark_habits(self.text, self.found)
         return self.found
 
     def _behind_hedge(self, i: int) -> int:
@@ -118,25 +122,6 @@ class Scanner(Lengths, Lists):
             return i + 3  # জাপানের স্থানীয় সময়
         return 0
 
-    def _habits(self) -> None:
-        """Hours and weekdays told after প্রতিদিন in the same sentence recur like it."""
-        end = -1  # of what was told last in a sentence with প্রতিদিন
-        for w in self.found:
-            if w.kind == "set":
-                end = w.end if w.every in ("day", "week") else -1
-                continue
-            if end < 0:
-                continue
-            if any(c in self.text[end : w.start] for c in "\u0964?!\n"):
-                end = -1
-                continue
-            end = w.end
-            timed = w.hour is not None or w.part is not None or w.weekday is not None
-            if w.kind != "point" or w.has_date or not timed or w.weekday_modifier is not None:
-                continue
-            if w.day_offset is None and w.verb_offset is None and w.story_offset is None:
-                w.kind, w.every = "set", "day" if w.weekday is None else "week"
-
     def _at(self, i: int, zone: tuple[str, int] | None) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
         """Read one expression, with its range or list, at token `i`."""
         toks = self.toks
@@ -150,6 +135,10 @@ class Scanner(Lengths, Lists):
             return self._next_day(i)
         if kind == "unit" and t.ending in LOCATIVES:
             j = self._rate(i)
+            if j > i:
+                return j
+        if kind == "unit" and t.ending == _GENITIVE:
+            j = self._edge(i)
             if j > i:
                 return j
         if kind == "wdshort":
@@ -186,6 +175,29 @@ class Scanner(Lengths, Lists):
                     found[0].zone = found[0].zone or zone[0]
                 return self._point(i, found)
         return i
+
+    def _edge(self, i: int) -> int:
+        """মাসের প্রথম দিন, বছরের শেষ দিন, মাসের শেষ সপ্তাহে: of the month or year it is."""
+        t, n, unit = self.toks[i : i + 3]
+        if t.value not in ("month", "year") or n.kind != "ord" or n.gap != SPACE:
+            return i
+        if unit.kind != "unit" or unit.gap != SPACE or t.gap in (SPACE, GLUED):
+            return i
+        w = Written(t.start, unit.end, ending=unit.ending, period=t.value, period_modifier="this")
+        edge = edge_of(self.text, n)
+        if unit.value == "day" and edge is not None:
+            w.edge = edge
+        elif unit.value == "week" and t.value == "month":
+            w.week_of_month = n.value
+        else:
+            return i
+        found = point(self.text, self.toks, i + 3) if self.toks[i + 3].gap == SPACE else None
+        if found is not None and w.edge and not (found[0].names_day or found[0].has_date):
+            timed, j = found
+            w.part, w.hour, w.minute, w.half = timed.part, timed.hour, timed.minute, timed.half
+            w.end, w.ending = timed.end, timed.ending
+            return self._emit(i, j, w)
+        return self._emit(i, i + 3, w)
 
     def _next_day(self, i: int) -> int:
         """পর দিন, written apart."""
@@ -337,6 +349,7 @@ class Scanner(Lengths, Lists):
 
 
 _AFTER = fold("পর").text
+_GENITIVE = fold("ের").text
 _SWALLOWED = ("month-in-name", "part-pair", "part-whole")
 
 

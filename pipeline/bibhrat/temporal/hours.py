@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bibhrat.temporal.days import Named, Value
+from bibhrat.temporal.local_time import local_zone
 from bibhrat.temporal.surroundings import is_report
 from bibhrat.temporal.values import (
     CODES,
@@ -32,7 +33,7 @@ _DAY = timedelta(days=1)
 _EVENING = 19
 _DAWN = 5
 _SOON = timedelta(hours=3)
-_RECENT = 180  # minutes
+_RECENT = timedelta(hours=3)
 _HOME = tuple(fold(w).text for w in ("বাংলাদেশ", "অর্থাৎ", "ঢাকা", "ভারত", "এখান", "দেশে", "আমাদের", "মানে"))
 _SMALL_HOURS = 4
 _NOON = 12
@@ -82,15 +83,7 @@ class Hours:
         stamped = w.stamp and named is None and self._stamped(w, value)
         if stamped:
             return value
-        if w.zone is not None:
-            self.r.mind.zone = (w.zone, w.end)
-        elif named is None and self.r.mind.zone is not None:
-            zone, told = self.r.mind.zone
-            between = self.r.text[told : w.start]
-            if self.r.same_sentence(told, w.start) and not any(h in between for h in _HOME):
-                w.zone = zone
-            else:
-                self.r.mind.zone = None
+        self._hear_zone(w)
         reading = self._reading(w, base, value)
         if base is None:
             value.value = f"T{clock_value(reading)}"
@@ -107,11 +100,25 @@ class Hours:
         self.put(value, self._convert(w, moment, value), seconds=reading.second is not None)
         return value
 
+    def _hear_zone(self, w: Written) -> None:
+        """The zone of a clock: its own, or the one told before in the sentence."""
+        if w.zone == "local":
+            w.zone = local_zone(self.r.text, w.start, w.end, self.r.pub.tz) or "local"
+        if w.zone is not None:
+            self.r.mind.zone = (w.zone, w.end)
+        elif self.r.mind.zone is not None:
+            zone, told = self.r.mind.zone
+            same = self.r.same_sentence(told, w.start)
+            if same and not any(h in self.r.text[told : w.start] for h in _HOME):
+                w.zone = zone
+            else:
+                self.r.mind.zone = None
+
     def _told_by(self, w: Written, k: int) -> tuple[date | None, str | None]:
         """The day of the story, but nothing that has happened is on a coming day."""
         day, anchor = self.r.story_day(w, k)
         about = self.r.pub.day
-        if day is not None and about is not None and day > about and self.r.tense(w) == "past":
+        if day is not None and about is not None and day > about and self.r.outlook(w) == "past":
             return about, "publication"
         return day, anchor
 
@@ -168,9 +175,10 @@ class Hours:
         if told is not None:
             value.rules.append("hour-of-the-story")
             return told
-        if pub is not None and base == pub.date() and now == "past" and pub.hour >= _EVENING:
-            at = pub.hour * 60 + pub.minute
-            if 0 <= at - (late.hour * 60 + late.minute) <= _RECENT:
+        if pub is not None and base is not None and now == "past":
+            ago = pub - datetime.combine(base, time(late.hour, late.minute))
+            dark = pub.hour >= _EVENING or pub.hour < _SMALL_HOURS
+            if dark and timedelta(0) <= ago <= _RECENT:
                 value.rules.append("hour-by-publication")
                 return late
         value.rules.append("ambiguous-half-day")
@@ -244,7 +252,7 @@ class Hours:
         if w.night_after:
             value.rules.append("night-after-openly")
             return following
-        now = self.r.tense(w)
+        now = self.r.outlook(w)
         pub = self.r.pub.moment
         own = named is not None and w.day_offset == 0
         loose = named is None and value.anchor == "publication"
@@ -254,7 +262,8 @@ class Hours:
                 return moment
         elif moment <= pub < following and now != "future" and not self._planned(w):
             midnight = reading.hour == 0 and w.hour is not None and now is None
-            if not (midnight and (own or named is not None)):
+            tonight = now is None and pub.hour >= _EVENING - 1
+            if not (midnight and (own or named is not None)) and not tonight:
                 value.rules.append("night-just-past")
                 return moment
         value.rules.append(
@@ -263,13 +272,17 @@ class Hours:
         return following
 
     def _printed_after_midnight(self, w: Written, moment: datetime, value: Value) -> datetime:
-        """আজ রাতে in what came out soon after midnight is the night that is not over."""
+        """আজ রাতে in what came out soon after midnight is the night that is not over.
+
+        So is every hour of আজ that has been, for a reader of that day, but has still to come.
+        """
         pub = self.r.pub.moment
-        if pub is None or pub.hour >= _SMALL_HOURS or w.part not in _NIGHTS:
+        if pub is None or pub.hour >= _SMALL_HOURS:
             return moment
-        if self.r.tense(w) == "future":
+        now = self.r.tense(w)
+        if now == "future" or (w.part not in _NIGHTS and (now != "past" or moment <= pub)):
             return moment
-        if moment.date() == pub.date() and moment.hour >= _NOON:
+        if moment.date() == pub.date() and (moment.hour >= _NOON or w.part not in _NIGHTS):
             value.rules.append("before-publication")
             if value.named is not None:
                 value.named.day = moment.date() - _DAY
@@ -286,7 +299,7 @@ class Hours:
         """An hour without a day: not after a past story's publication, not before a future one."""
         pub = self.r.pub.moment
         last = self.r.mind.last_moment
-        now = self.r.tense(w)
+        now = self.r.outlook(w)
         if (
             last is not None
             and last.date() in (base, base + _DAY)
@@ -306,7 +319,8 @@ class Hours:
         if moment > pub and past and moment.date() == pub.date():
             value.rules.append("before-publication")
             return moment - _DAY
-        recent = value.anchor == "publication" or base >= pub.date() - _DAY
+        today = value.anchor == "named-day" and base == pub.date()  # সোমবার … সকাল ১০টায় আসবেন
+        recent = not today and (value.anchor == "publication" or base >= pub.date() - _DAY)
         if now == "future" and moment < pub and recent:
             value.rules.append("after-publication")
             return moment + _DAY
@@ -334,7 +348,12 @@ class Hours:
             day: date | None = named.day
         else:
             left = self.r.of(w.range_from)
-            if left is not None and left.named is not None and left.named.day is not None:
+            if left is not None and left.named is None and left.first is not None:
+                day, value.anchor = left.first.date(), left.anchor
+                part = left.value[-3:]
+                if part in SPANS and SPANS[code][0] <= SPANS[part][0]:
+                    day += _DAY
+            elif left is not None and left.named is not None and left.named.day is not None:
                 day, value.anchor = left.named.day, left.anchor
                 part = left.value[-3:]
                 if left.moment is not None and SPANS[code][0] <= left.moment.hour:
@@ -350,9 +369,9 @@ class Hours:
         if day is None:
             value.value, value.anchor = code, None
             return value
-        if named is None:
+        if named is None and w.range_from is None:
             day = self._part_settled(w, day, code, value)
-        elif w.day_offset == 0 and w.part in _NIGHTS:
+        elif named is not None and w.day_offset == 0:
             begin = datetime.combine(day, time(SPANS[code][0]))
             day = self._printed_after_midnight(w, begin, value).date()
         value.value = day.isoformat() + code
@@ -361,7 +380,7 @@ class Hours:
 
     def _part_settled(self, w: Written, day: date, code: str, value: Value) -> date:
         pub = self.r.pub.moment
-        now = self.r.tense(w)
+        now = self.r.outlook(w)
         begins = SPANS[code][0]
         if w.part in _MORNINGS and self._after_night(day):
             moment = datetime.combine(day + _DAY, time(begins))

@@ -5,7 +5,7 @@ from copy import copy
 
 from bibhrat.temporal.durations import duration
 from bibhrat.temporal.lexer import FAR, GLUED, SPACE, Token
-from bibhrat.temporal.points import BEGINS, point
+from bibhrat.temporal.points import BEGINS, is_ending, point
 from bibhrat.temporal.surroundings import (
     after_event,
     false_duration,
@@ -13,6 +13,7 @@ from bibhrat.temporal.surroundings import (
     is_rate,
     look_ahead,
     look_behind,
+    recurs,
 )
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
@@ -23,9 +24,13 @@ DURATION_BEGINS = frozenset(
 )
 #: Endings of a unit that says in how long.
 LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
-_RATES = frozenset(fold(w).text for w in ("ঘণ্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
-_SOME = fold("কয় ").text
-_THESE = frozenset(fold(w).text for w in ("এই", "এ"))
+_RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
+_SOME = tuple(fold(w).text for w in ("কয় ", "ক'"))
+_THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই"))
+_DAILY = fold("দৈনিক").text
+_AMOUNTS = ("num", "frac", "fracalone", "scale", "count")
+_ROSE, _OF = fold("রোজ").text, fold("ের").text
+_MANY = frozenset(fold(w).text for w in ("অনেক", "বহু"))
 _COUNTERS = frozenset(
     ("num", "count", "vague", "mod", "month", "bmonth", "ord", "ordday", "every", "frac",
      "fracalone", "scale", "long", "unit", "of", "date", "weekday", "qualifier", "part")
@@ -52,19 +57,16 @@ class Lengths:
         w, j = found
         begin = i if window is None else i - 1
         here = toks[i - 1] if i and toks[i].gap == SPACE else None
-        if here is not None and here.kind == "mod" and here.value == "this":
+        if here is not None and here.kind == "mod" and here.value in ("this", "same"):
             these = self.text[here.start : here.end] in _THESE
             few = toks[i].kind == "vaguelong" or self.text.startswith(_SOME, toks[i].start)
-            if these and few and self.text[here.start - 1 : here.start] not in ("-", "'"):
+            if these and few and not is_ending(self.text, here.start, here.end):
                 begin, w.start = i - 1, here.start  # এই কদিনে
-        reason = false_duration(self.text, toks, i, j, w)
-        if reason is not None:
-            self.dropped.append(reason)
-            return j
         if window is not None:
             w.window = window.value
-        elif _someday(w, toks, i, j):
-            self.dropped.append("someday")
+        reason = false_duration(self.text, toks, i, j, w) or _is_none(self.text, toks, i, j, w)
+        if reason is not None:
+            self.dropped.append(reason)
             return j
         ago = toks[j]
         unit = w.terms[-1][2]
@@ -74,7 +76,7 @@ class Lengths:
             and ((ago.kind == "post" and ago.value == "আগে")
                  or (ago.kind == "mod" and ago.value == "preceding"))
         ):  # fmt: skip
-            if after_event(self.text, w.start):
+            if after_event(self.text, w.start) or _is_in_advance(toks, i):
                 w.after_event = True
             else:
                 low, high, _ = w.terms[0]
@@ -93,6 +95,9 @@ class Lengths:
         look_ahead(self.text, toks, j, w)
         if w.approximate and w.mod is None:
             w.mod = "APPROX"
+        low, high, _ = w.terms[0]
+        if not w.terms_to and low == high and recurs(self.text, w.end):
+            w.kind, w.every = "set", "amount"
         self.found.append(w)
         return j
 
@@ -118,6 +123,7 @@ class Lengths:
         if self.text[t.start : t.stem] not in _RATES or not is_rate(self.text, t.start, t.end):
             return i
         w = Written(t.start, t.end, "set", ending=t.ending, every=t.value)
+        look_behind(self.toks, i, w)
         self.found.append(w)
         return i + 1
 
@@ -127,6 +133,12 @@ class Lengths:
         t, n = toks[i], toks[i + 1]
         w = Written(t.start, t.end, "set", ending=t.ending)
         if t.kind == "daily":
+            if t.ending == _OF and self.text.startswith(_ROSE, t.start):
+                return i  # রোজের is a Rose's
+            if self.text.startswith(_DAILY, t.start) and (
+                t.ending or n.gap != SPACE or n.kind not in _AMOUNTS
+            ):
+                return i  # দৈনিক প্রভাত, a paper; দৈনিক দুই কোটি টাকা is by the day
             w.every, j = "day", i + 1
         elif n.gap > SPACE:
             return i
@@ -135,6 +147,8 @@ class Lengths:
             if n.gap == GLUED and is_newspaper(self.text, w.start):
                 self.dropped.append("newspaper")
                 return j
+        elif n.kind == "month":
+            w.every, w.month, w.end, w.ending, j = "year", n.value, n.end, n.ending, i + 2
         elif n.kind in ("weekday", "part"):
             w.every, j = ("week" if n.kind == "weekday" else "day"), i + 1
         else:
@@ -154,6 +168,21 @@ class Lengths:
         return self._emit(i, j, w) if w.end > t.end or t.kind == "daily" else i
 
 
+def _is_in_advance(toks: Sequence[Token], i: int) -> bool:
+    """অন্তত দুই দিন আগে জানানো উচিত: how long before, not when."""
+    while i and toks[i].gap == SPACE and toks[i - 1].kind == "before":
+        i -= 1
+        if toks[i].value in ("EQUAL_OR_MORE", "EQUAL_OR_LESS"):
+            return True
+    return False
+
+
+def _is_none(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
+    if w.window is None and _someday(w, toks, i, j):
+        return "someday"
+    return "indefinite" if _indefinite(text, w, toks, i, j) else None
+
+
 def _someday(w: Written, toks: Sequence[Token], i: int, j: int) -> bool:
     """একদিন with nothing behind it: "some day", no length; এক দিন is one."""
     t = toks[i]
@@ -162,6 +191,16 @@ def _someday(w: Written, toks: Sequence[Token], i: int, j: int) -> bool:
     if toks[i + 1].gap == SPACE:
         return False
     return not (toks[j].gap == SPACE and toks[j].kind in ("post", "hedge"))
+
+
+def _indefinite(text: str, w: Written, toks: Sequence[Token], i: int, j: int) -> bool:
+    """দীর্ঘদিনের দাবি, বহু দিন, অনেক দিন ধরে: no more than "long"; অনেক দিন পর is a length."""
+    if w.terms != [(None, None, "day")] or toks[i].kind not in ("long", "vague"):
+        return False
+    if toks[i].kind == "vague" and text[toks[i].start : toks[i].end] not in _MANY:
+        return False
+    after = toks[j]
+    return not (after.gap == SPACE and after.kind == "post" and after.value in ("পর", "আগে"))
 
 
 def _fits_set(w: Written, p: Written) -> bool:

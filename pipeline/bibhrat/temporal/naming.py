@@ -1,46 +1,22 @@
-"""Which day an expression names, as far as the words and the story so far say.
-
-Comes with what a reader of the text keeps in mind (`Mind`), which the resolver updates.
-"""
+"""Which day an expression names, as far as the words and the story so far say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, Publication, Value, one_day
+from bibhrat.temporal.mind import Mind
+from bibhrat.temporal.surroundings import event_before, is_of_new_event
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import month_days
+from bibhrat.temporal.weekdays import Weekdays
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded
 
 _HINT_REACH = 400
-_LOOKAHEAD = 12
-_SAME_WEEK = 6
-_SINCE = 4  # with no verb, "since that day" is one of the last days
 
 
-@dataclass(slots=True)
-class Mind:
-    """What a reader keeps in mind."""
-
-    story: date | None = None  # the day that the story is at
-    story_told: bool = False  # something was told to have happened at an hour of it
-    aside: tuple[date, int] | None = None  # background day, and where it ends
-    aside_told: bool = False  # the background is a story with hours of its own
-    last_named: date | None = None
-    last_period: date | None = None  # begin of the day or period named last
-    last_moment: datetime | None = None
-    last_clock_end: int = -1
-    last_exact: bool = False  # it was told with its hour
-    today_told: bool = False  # the day of publication was named
-    zone: tuple[str, int] | None = None  # another zone, and where it was told
-    story_at: int = -1  # where the story's day was told
-    dated_stamp: bool = False  # a line of a chronicle began with its own day
-    year_hint: tuple[int, int, bool] | None = None  # a year just written, where, with a day?
-
-
-class Namer:
+class Namer(Weekdays):
     """Names days; the order of calls is the order of the text."""
 
     def __init__(self, folded: Folded, items: Sequence[Written], pub: Publication) -> None:
@@ -50,6 +26,7 @@ class Namer:
         self.pub = pub
         self.mind = Mind()
         self.values: dict[int, Value] = {}
+        self._order = {id(w): k for k, w in enumerate(items)}
         self._dated: dict[int, date] | None = None
         self._tenses: dict[int, str | None] = {}
         self._leanings: dict[tuple[int, int], str | None] = {}
@@ -81,8 +58,33 @@ class Namer:
         spans = last is not w or w.postposition in ("থেকে", "পর্যন্ত")
         key = (w.start, last.end)
         if key not in self._leanings:
-            self._leanings[key] = self._clauses.leaning(*key, spans=spans)
+            self._leanings[key] = self._clauses.leaning(
+                *key,
+                spans=spans,
+                until=last.postposition == "পর্যন্ত",
+                headline=last.end <= self._title,
+            )
         return self._leanings[key]
+
+    def outlook(self, w: Written) -> str | None:
+        """The tense; what is planned or asked for is future (রাত ১২টার আগে সেরে নিতে বলা হয়েছে)."""
+        now = self.tense(w)
+        if now == "future" or self.pub.day is None:
+            return now
+        last, first = w, w
+        while last.range_to is not None:
+            last = last.range_to
+        while first.range_from is not None:
+            first = first.range_from
+        return "future" if self._clauses.is_planned(first.start, last.end) else now
+
+    def was_before(self, end: int) -> bool:
+        """Whether the sentence behind an offset is in the pluperfect (ডেকেছিল)."""
+        return self._clauses.is_pluperfect(end)
+
+    def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
+        """The day on which an expression that names none happens."""
+        raise NotImplementedError
 
     def of(self, w: Written | None) -> Value | None:
         """The value of an expression that was resolved before."""
@@ -97,10 +99,11 @@ class Namer:
             first, last = date(w.decade * 10, 1, 1), date(w.decade * 10 + 9, 12, 31)
             return Named(str(w.decade), None, first, last, None, ["decade"])
         if w.fiscal is not None:
-            return periods.fiscal_year(w.fiscal, None, "fiscal-year")
+            begins = periods.fiscal_begin(self.pub.tz)
+            return periods.fiscal_year(w.fiscal, None, "fiscal-year", begins)
         if w.period is not None:
             base, anchor = self._base(w.period_modifier)
-            return periods.period(w, base, anchor)
+            return periods.period(w, base, anchor, self.pub.tz)
         if w.day is not None and (w.month is not None or w.bangla_month is not None):
             return self._full_date(w)
         if w.month is not None:
@@ -123,11 +126,16 @@ class Namer:
     def _full_date(self, w: Written) -> Named:
         hint = None
         if w.year is None and w.bangla_month is None:
-            hint = self._hint(w)
+            told = self.mind.dates.get((w.month, w.day))
+            free = w.date_modifier is None and w.weekday is None and w.day_offset is None
+            hint = told if told is not None and free else self._hint(w)
         original = self.original(w)
         open_ = w.year is None and w.bangla_year is None and hint is None
         now = self.tense(w) if open_ and self.pub.day is not None else None
-        return days.full_date(w, self.pub, now, hint, original)
+        named = days.full_date(w, self.pub, now, hint, original)
+        if named.day is not None and w.bangla_month is None:
+            self.mind.dates[w.month, w.day] = named.day.year
+        return named
 
     def _hint(self, w: Written) -> int | None:
         """A year written a little before, where the story has not left it."""
@@ -147,10 +155,15 @@ class Namer:
             return None
         year, position, dated = self.mind.year_hint
         apart = any(c in self.text[position : w.start] for c in "\u0964\n?!")
+        # ২০১৭ সালের আগস্টে … । সেপ্টেম্বরে …: the months go on in the same year.
+        went_on = w.month is not None and 0 < self.mind.month_hint < w.month and w.quarter is None
+        dated = dated or (went_on and self.tense(w) == "past")
         if apart and (not dated or self.leaning(w) in ("future", "ongoing")):
             return None
         if self.pub.day is not None and year == self.pub.day.year:
             return None
+        if self.pub.day is not None and year < self.pub.day.year and self.outlook(w) == "future":
+            return None  # ১৯৩১ সালে নির্মিত সেতুটি দিয়ে সেপ্টেম্বরে ট্রেন চালানোর পরিকল্পনা
         if w.start - position > _HINT_REACH or "\n" in self.text[position : w.start]:
             return None
         return year
@@ -173,6 +186,7 @@ class Namer:
                     self.tense(w),
                     None,
                     w.date_modifier,
+                    whole=True,
                 )
                 year = best[0].year if best else None
         if year is None:
@@ -201,10 +215,19 @@ class Namer:
         if w.day_offset is not None or w.verb_offset is not None:
             return self._counted_day(w)
         if w.story_offset is not None:
+            loose = self.mind.loose_year
+            if loose is not None and w.start - loose[1] > _HINT_REACH:
+                loose = None
+            if loose is not None and not w.this_day and "\n" not in self.text[loose[1] : w.start]:
+                return Named(f"{loose[0]}-XX-XX", rules=["day-of-named-period"])
             base = self.mind.last_named or self.mind.story
             if w.this_day:
                 base = pub if self.mind.today_told else self.mind.story or pub
             anchor = "named-day"
+            if w.story_offset:
+                beside = self._beside_event(w)
+                if beside is not None:
+                    return beside
             if base is None:
                 base, anchor = pub, "publication"
             if base is None:
@@ -215,6 +238,19 @@ class Namer:
         if w.weekday is not None:
             return self._weekday(w)
         return None
+
+    def _beside_event(self, w: Written) -> Named | None:
+        """দীপাবলির পরদিন: the day of the news, which the words place beside a feast."""
+        event = (event_before(self.text, w.start), w.story_offset or 0)
+        day, anchor = self.mind.events.get(event), "named-day"
+        if day is None and is_of_new_event(self.text, w.start):
+            base, told = self.story_day(w, self._order[id(w)])
+            day, anchor = base, told or anchor
+            if day is not None:
+                self.mind.events[event] = day
+        if day is None:
+            return None
+        return self._weekday_beside(w, one_day(day, anchor, "day-of-the-story"))
 
     def _counted_day(self, w: Written) -> Named:
         offset = w.day_offset
@@ -251,70 +287,3 @@ class Namer:
                 break
         named.warnings.append(warning)
         return named
-
-    def _weekday(self, w: Written) -> Named:
-        assert w.weekday is not None
-        story = days.is_story_relative(w.weekday_modifier) and self.mind.last_named is not None
-        base = self.mind.last_named if story else self.pub.day
-        if base is None:
-            return Named(f"XXXX-WXX-{w.weekday}", rules=["weekday"])
-        left = self.of(w.range_from) or self.of(w.list_head)
-        if left is not None and left.named is not None and left.named.day is not None:
-            ahead = (w.weekday - left.named.day.isoweekday()) % 7
-            found = left.named.day + timedelta(days=ahead)
-            if w.range_from is not None or self.tense(w) == "future":
-                return one_day(found, left.anchor, "weekday-after-neighbour")
-        if w.weekday_modifier is not None and w.weekday_modifier != "this":
-            return days.weekday_day(w, base, self.tense(w), story=story)
-        dated = self._dated_weekdays().get(w.weekday)
-        if dated is not None:
-            return one_day(dated, "named-day", "weekday-dated-elsewhere")
-        until = w.range_to
-        if until is not None and until.day is not None and until.month is not None:
-            day = days.full_date(until, self.pub, None, None, "").day
-            if day is not None:
-                back = (day.isoweekday() - w.weekday) % 7
-                return one_day(day - timedelta(days=back), "named-day", "weekday-before-range-end")
-        return days.weekday_day(w, base, self._weekday_tense(w), story=story)
-
-    def _weekday_tense(self, w: Written) -> str | None:
-        """Whether a bare weekday is the one that was or the one that comes."""
-        now = self.leaning(w)
-        if now in ("future", "past"):
-            return now
-        if w.end <= self._title or now == "ongoing":
-            elsewhere = self._tense_elsewhere(w)
-            if elsewhere is not None:
-                return elsewhere
-        if now == "begun":
-            return "past"
-        assert self.pub.day is not None
-        assert w.weekday is not None
-        since = w.postposition == "থেকে" and w.range_to is None
-        back = (self.pub.day.isoweekday() - w.weekday) % 7
-        return "past" if 0 < back <= (_SINCE if since else 1) else "future"
-
-    def _dated_weekdays(self) -> dict[int, date]:
-        """Weekdays to which the text itself gives a date, close to the publication."""
-        if self._dated is not None:
-            return self._dated
-        self._dated = {}
-        about = self.pub.day
-        for w in self.items:
-            if w.weekday is None or w.day is None or w.month is None or about is None:
-                continue
-            named = days.full_date(w, self.pub, None, None, "")
-            if named.day is None or abs((named.day - about).days) > _SAME_WEEK:
-                continue
-            if named.day.isoweekday() == w.weekday:
-                self._dated.setdefault(w.weekday, named.day)
-        return self._dated
-
-    def _tense_elsewhere(self, w: Written) -> str | None:
-        """A headline has no verb: the sentence that names the same weekday again has one."""
-        for later in self.items[:_LOOKAHEAD]:
-            if later.weekday == w.weekday and later is not w and later.start > w.start:
-                now = self.leaning(later)
-                if now in ("future", "past"):
-                    return now
-        return None

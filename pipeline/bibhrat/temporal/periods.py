@@ -11,10 +11,12 @@ _STEP = {"last": -1, "preceding": -1, "next": 1, "following": 1, "this": 0, "sam
 _MAX_YEAR = 9000
 
 
-def period(w: Written, base: date | None, anchor: str) -> Named:
+def period(w: Written, base: date | None, anchor: str, tz: str = "Asia/Dhaka") -> Named:
     """গত মাস, চলতি বছর, আগামী সপ্তাহ, the quarter, month or day inside one."""
     unit, modifier = w.period or "", w.period_modifier or "this"
-    step = _STEP[modifier]
+    step = _STEP.get(modifier, 0)
+    if modifier == "new" and base is not None:
+        step = _new(base, fiscal_begin(tz) if unit == "fiscal" else 1)
     rule = f"{unit}-{modifier}"
     if base is None:
         return _unknown_period(w, unit, rule)
@@ -34,8 +36,26 @@ def period(w: Written, base: date | None, anchor: str) -> Named:
         century = base.year // 100 + step
         return Named(str(century), anchor=anchor, rules=[rule])
     if unit == "fiscal":
-        return fiscal_year(base.year - (base.month < 7) + step, anchor, rule)
+        begins = fiscal_begin(tz)
+        start = base.year - (base.month < begins) + step
+        if w.month is not None:  # চলতি অর্থবছরের জুলাই
+            return in_year(w, start + (w.month < begins), anchor, rule)
+        named = fiscal_year(start, anchor, rule, begins)
+        return _edge(w, named) if w.edge else named
     return in_year(w, base.year + step, anchor, rule)
+
+
+def _new(base: date, begins: int) -> int:
+    """Whether the new year is the next one: from three months before it begins."""
+    return int((begins - base.month) % 12 in (1, 2, 3))
+
+
+def _edge(w: Written, named: Named) -> Named:
+    """মাসের প্রথম দিন, বছরের শেষ দিন: the first or the last day of a known period."""
+    day = named.first if w.edge == "first" else named.last
+    if day is None:
+        return named
+    return one_day(day, named.anchor, *named.rules, f"{w.edge}-day")
 
 
 def _unknown_period(w: Written, unit: str, rule: str) -> Named:
@@ -59,7 +79,8 @@ def _in_month(w: Written, year: int, month: int, anchor: str | None, rule: str) 
         return one_day(first + timedelta(days=w.day - 1), anchor, rule)
     if w.week_of_month is not None:
         return _week_in_month(first, last, w.week_of_month, anchor, rule)
-    return Named(f"{year:04d}-{month:02d}", None, first, last, anchor, [rule])
+    named = Named(f"{year:04d}-{month:02d}", None, first, last, anchor, [rule])
+    return _edge(w, named) if w.edge else named
 
 
 def _week_in_month(first: date, last: date, which: int, anchor: str | None, rule: str) -> Named:
@@ -78,18 +99,24 @@ def in_year(w: Written, year: int, anchor: str | None, rule: str) -> Named:
         return Named(f"{year:04d}-Q{w.quarter}", None, first, last, anchor, [rule, "quarter"])
     if w.month is not None:
         return _in_month(w, year, w.month, anchor, rule)
-    return Named(f"{year:04d}", None, date(year, 1, 1), date(year, 12, 31), anchor, [rule])
+    named = Named(f"{year:04d}", None, date(year, 1, 1), date(year, 12, 31), anchor, [rule])
+    return _edge(w, named) if w.edge else named
 
 
-def fiscal_year(start: int, anchor: str | None, rule: str) -> Named:
-    """A fiscal year of Bangladesh, 1 July to 30 June, by both its years."""
+def fiscal_begin(tz: str) -> int:
+    """The month in which the fiscal year of an outlet's country begins: India April, else July."""
+    return 4 if tz == "Asia/Kolkata" else 7
+
+
+def fiscal_year(start: int, anchor: str | None, rule: str, begins: int = 7) -> Named:
+    """A fiscal year by both its years: from the first of a month, twelve months long."""
     if not 1 <= start < _MAX_YEAR:
         return Named("XXXX/XXXX", rules=[rule])
     return Named(
         f"{start:04d}/{start + 1:04d}",
         None,
-        date(start, 7, 1),
-        date(start + 1, 6, 30),
+        date(start, begins, 1),
+        date(start + 1, begins, 1) - timedelta(days=1),
         anchor,
         [rule],
     )

@@ -22,6 +22,7 @@ SPACES = re.compile("  +")
 
 _DIGITS = re.compile("[0-9]")
 _RUNS = re.compile(f"([0-9]+)|[{WORD}]+")
+_CAPTION = fold("ছবি").text
 _VISARGA = "\u0983"  # typed for a colon: ৯ঃ১৫
 _LONGEST_NUMBER = 12
 _LONGEST_KEPT = 64
@@ -101,7 +102,7 @@ def _cut(chunk: str) -> tuple[Piece, ...]:
                 number = True
             else:
                 # Glued behind letters that we don't know: a name, or a space was lost.
-                if end == len(chunk) and end - start <= 2:
+                if end == len(chunk) and end - start in (1, 2, 4):
                     found_pieces.append(
                         ("glued", int(match.group()), start, end, end, "", FAR, end - start)
                     )
@@ -114,6 +115,9 @@ def _cut(chunk: str) -> tuple[Piece, ...]:
             gap = COLON if word == _VISARGA else GLUED
             continue
         found = analyse(word)
+        if found is None and word.endswith(_CAPTION):
+            found = analyse(word[: -len(_CAPTION)])  # ঢাকা, ১৫ ডিসেম্বরছবি: …
+            end -= len(_CAPTION)
         known = found is not None
         if found is None:
             if number and found_pieces:  # ৪২তম, ১২টি, ৫ম

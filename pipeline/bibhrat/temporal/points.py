@@ -33,6 +33,8 @@ BEGINS = frozenset(
      "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past")
 )  # fmt: skip
 _WENT = fold("গেল").text
+_LAST = fold("শেষ").text
+_ENDING_WORDS = frozenset(fold(w).text for w in ("এ", "এই"))
 _STORY_STEP = {"same": 0, "this": 0, "following": 1, "preceding": -1}
 
 
@@ -126,7 +128,7 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
         return _day_word(toks, j, w, gap, timed=timed)
     if kind in ("nightafter", "qualifier"):
         n = toks[j + 1]
-        if n.kind == "part" and n.gap == SPACE and w.part is None and w.hour is None:
+        if n.kind == "part" and n.gap in _NEAR and w.part is None and w.hour is None:
             if kind == "qualifier" and toks[j + 2].kind in ("num", "frac", "fracalone"):
                 return j  # শেষ রাত ১০টায়: it ended then
             if kind == "nightafter":
@@ -134,7 +136,7 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
             return _part(toks, j + 1, w)
         return j
     if kind == "ord":
-        return _ordinal(toks, j, w)
+        return _ordinal(text, toks, j, w)
     if kind == "mod":
         return _modifier(text, toks, j, w)
     if kind == "unit" and w.weekday is not None and t.value == "day" and not w.ending:
@@ -158,19 +160,25 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
             return w.hour is not None and not named
         if w.has_date:
             return (after.kind == "num" and after.gap == COLON) or after.kind in ("ampm",)
-        return named and not w.has_date and after.kind in ("month", "bmonth")
+        english = t.kind == "month" and after.kind == "num"  # Monday, December 20, 1971
+        return named and not w.has_date and (after.kind in ("month", "bmonth") or english)
     if t.kind in ("part", "nightafter"):
         return named and not timed and (after.kind in ("num", "frac", "fracalone"))
     return False
 
 
 def _date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
-    if w.has_date or w.period == "week":
+    both = w.bangla_month is not None and w.month is None and toks[j].gap == OPEN
+    if (w.has_date and not both) or w.period == "week":
         return j
     probe = Written(w.start, w.end, ending=w.ending)
     k = date_at(text, toks, j, probe)
     if k == j:
         return j
+    if both:  # ২ বৈশাখ (১৫ এপ্রিল): two calendars, one day
+        if probe.day is None or probe.month is None:
+            return j
+        w.bangla_month = w.bangla_year = None
     if w.names_day and probe.day is None:
         return j  # আজ মার্চ মাসের …: no day of it
     if w.period is not None:
@@ -226,8 +234,8 @@ def _day_word(toks: Sequence[Token], j: int, w: Written, gap: int, *, timed: boo
     return _take(w, t, j)
 
 
-def _ordinal(toks: Sequence[Token], j: int, w: Written) -> int:
-    """প্রথম প্রহরে, শেষ রাতে, and the quarter of a year that was just named."""
+def _ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
+    """প্রথম প্রহরে, শেষ রাতে, and the quarter, week or edge of the period that was just named."""
     t, n = toks[j], toks[j + 1]
     if n.gap != SPACE:
         return j
@@ -245,7 +253,20 @@ def _ordinal(toks: Sequence[Token], j: int, w: Written) -> int:
     if n.kind == "unit" and n.value == "week" and w.period == "month" and w.week_of_month is None:
         w.week_of_month = t.value
         return _take(w, n, j + 1)
+    whole = w.period in ("month", "year", "fiscal") or w.month is not None
+    if n.kind == "unit" and n.value == "day" and whole and not w.names_day and w.edge is None:
+        edge = edge_of(text, t)
+        if edge is not None and w.ending.endswith("র"):
+            w.edge = edge
+            return _take(w, n, j + 1)
     return j
+
+
+def edge_of(text: str, t: Token) -> str | None:
+    """Which edge of a period an ordinal names: প্রথম, শেষ; চতুর্থ names none."""
+    if t.value == 1:
+        return "first"
+    return "last" if text[t.start : t.end] == _LAST else None
 
 
 def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
@@ -254,21 +275,25 @@ def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # n
     if n.gap not in _NEAR or w.hour is not None or w.part is not None:
         return j
     word = t.value
-    if text[t.start - 1 : t.start] in ("-", "'"):
-        return j  # a case ending behind a foreign name
+    if is_ending(text, t.start, t.end):
+        return j
     if n.kind == "unit":
         if n.value == "day":
-            if word in ("last", "next") or w.names_day or w.has_date:
+            if word in ("last", "next", "new") or w.names_day or w.has_date:
                 return j
             if word in _STORY_STEP and w.story_offset is None:
                 w.story_offset, w.this_day = _STORY_STEP[word], word == "this"
                 return _take(w, n, j + 1)
+            return j
+        if word == "new" and n.value != "year":
             return j
         if n.value in _PERIODS and w.period is None and not w.has_date and not w.names_day:
             w.period, w.period_modifier = n.value, word
             return _take(w, n, j + 1)
         return j
     if w.names_day or w.has_date or w.period is not None:
+        return j
+    if word == "new" and n.kind != "fiscal":
         return j
     if n.kind == "fiscal":
         w.period, w.period_modifier = "fiscal", word
@@ -317,6 +342,16 @@ def _other(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     return j
 
 
+def is_ending(text: str, start: int, end: int) -> bool:
+    """Whether a word behind a hyphen or apostrophe is the case ending of a foreign name: গুগল-এ.
+
+    Behind a quote that opens speech (‘গত বছর …) it is a word.
+    """
+    if text[start:end] not in _ENDING_WORDS or text[start - 1 : start] not in ("-", "'"):
+        return False
+    return text[start - 2 : start - 1].strip(" \n-'\"(\u0964,:") != ""
+
+
 def after_time_words(toks: Sequence[Token], j: int) -> int:
     """The index behind সময় or মান সময়."""
     while toks[j].kind == "timeword" and toks[j].gap == SPACE:
@@ -331,7 +366,7 @@ def decade(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
         return None
     if t.value == 0 and not t.width:  # শূন্য দশকে
         return Written(t.start, n.end, ending=n.ending, decade=200), i + 2
-    if t.value % 10 or not 20 <= t.value <= 90 or not (t.ending or t.width):
+    if t.value % 10 or not 20 <= t.value <= 90:
         return None
     w = Written(t.start, n.end, ending=n.ending, decade=190 + t.value // 10)
     return w, i + 2

@@ -13,7 +13,7 @@ from bibhrat.temporal.durations import value_of
 from bibhrat.temporal.hours import Hours
 from bibhrat.temporal.naming import Namer
 from bibhrat.temporal.sets import set_value
-from bibhrat.temporal.surroundings import is_report
+from bibhrat.temporal.surroundings import is_report, teaser_before
 from bibhrat.temporal.values import day_span
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded, fold
@@ -64,7 +64,8 @@ class Resolver(Namer):
                 value = self._date(w, named)
             else:
                 value = self.hours.time(k, w, named)
-            self._remember(w, named, value)
+            if not self._is_teaser(w):
+                self._remember(w, named, value)
         self.values[id(w)] = value
         if w.corrects is not None:
             self._correct(w, value)
@@ -95,26 +96,25 @@ class Resolver(Namer):
             self.mind.story = (value.moment or value.first or datetime.min).date()
             self.mind.story_told, self.mind.aside = True, None
         self._remember_year(w, named)
+        about = self.pub.day
         if named is not None and named.first is not None:
             self.mind.last_period = named.first
         if named is None or named.day is None:
+            if w.year is not None and about is not None and w.year < about.year:
+                self.mind.loose_year = (w.year, w.end)
             return
+        self.mind.loose_year = None
         self.mind.last_named = named.day
-        about = self.pub.day
-        self.mind.today_told = self.mind.today_told or named.day == about
-        if self.mind.story_told and value.type == "DATE" and w.ending in _GENITIVES:
-            return  # আগের দিনের কপি, ১৭ মার্চের ছুটি: the story stays where it is
+        # With its year it is the stamp of the article: এদিন is still the story's day.
+        self.mind.today_told = self.mind.today_told or (named.day == about and w.year is None)
         near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
-        if near and self.mind.story is not None and self.mind.story_told:
-            begun = self.of(w.range_from)
-            if begun is not None and begun.named is not None:
-                return  # the end of a window: the story is still at its begin
-            if named.day != self.mind.story and is_report(self.text, w.end):
-                return  # the day of a statement about what happened before
-        if near and self.mind.story_told and value.type == "DATE" and w.postposition == "পর্যন্ত":
+        if self._stays(w, named.day, value, near=near):
             return
+        if near and value.type == "DATE" and self._is_recalled(w, named.day):
+            near = False
         if near:
             self.mind.story_at = w.end
+            self.mind.story_quoted = self._clauses.is_quoted(w.start)
             self.mind.story_told = w.hour is not None or w.part is not None
             self.mind.story = named.day
             self.mind.aside = None
@@ -127,12 +127,48 @@ class Resolver(Namer):
         cut = self.text.find("\n", w.end, w.end + _PARAGRAPH)
         self.mind.aside = (named.day, cut if cut >= 0 else w.end + _PARAGRAPH)
 
+    def _is_teaser(self, w: Written) -> bool:
+        """Whether a date is the stamp behind another article's headline: the first one there."""
+        if w.year is None or w.day is None:
+            return False
+        begin = teaser_before(self.text, w.start)
+        if begin < 0 or begin == self.mind.teaser:
+            return False
+        self.mind.teaser = begin
+        return True
+
+    def _stays(self, w: Written, day: date, value: Value, *, near: bool) -> bool:
+        """Whether the story stays where it is although a day was named."""
+        mind, about = self.mind, self.pub.day
+        whole = value.type == "DATE"
+        if mind.story_told and whole and w.ending in _GENITIVES:
+            return True  # আগের দিনের কপি, ১৭ মার্চের ছুটি
+        if not near:
+            return False
+        coming = mind.story is not None and about is not None and mind.story > about
+        coming = coming and not mind.story_quoted
+        if mind.story is not None and (mind.story_told or coming):
+            begun = self.of(w.range_from)
+            if begun is not None and begun.named is not None:
+                return True  # the end of a window: the story is still at its begin
+            if day != mind.story and is_report(self.text, w.end):
+                return True  # the day of a statement about what happened before
+        if mind.story_told and whole and w.postposition == "পর্যন্ত":
+            return True
+        return whole and w.list_head is not None  # ২৮ ও ২৯ মার্চ: told with the first
+
+    def _is_recalled(self, w: Written, day: date) -> bool:
+        """A day before the one that the story is told of, in the pluperfect: what led to it."""
+        story = self.mind.story
+        return self.mind.story_told and story is not None and day < story and self.was_before(w.end)
+
     def _remember_year(self, w: Written, named: Named | None) -> None:
         """Keep a year just written for dates without one, until the story leaves it."""
         mind = self.mind
         day = named.day if named is not None else None
         if w.year is not None:
             mind.year_hint = (w.year, w.end, w.day is not None)
+            mind.month_hint = w.month or 0
         elif w.period == "year" and named is not None and named.first is not None:
             mind.year_hint = (named.first.year, w.end, day is not None)
         elif day is not None and mind.year_hint is not None:
@@ -169,6 +205,12 @@ class Resolver(Namer):
             same_part = w.hour is None and later.part == w.part and later.hour is None
             if not (same_hour or same_part or fallback is None):
                 continue
+            if (
+                not (same_hour or same_part)
+                and later.day_offset
+                and self.same_sentence(w.end, later.start)
+            ):
+                continue  # রাত ১০টায় বন্ধ হয়ে খুলবে আগামীকাল
             named = self.named(later)
             if named is None or named.day is None:
                 continue

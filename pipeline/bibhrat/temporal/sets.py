@@ -23,7 +23,7 @@ def set_value(w: Written) -> str:
         day = f"XXXX-{w.month:02d}"
         if w.day is not None and is_possible(w.month, w.day):
             day += f"-{w.day:02d}"
-        elif timed:
+        elif w.day is None or timed:
             day += "-XX"
     elif w.day is not None:
         day = f"XXXX-XX-{w.day:02d}"

@@ -25,13 +25,22 @@ _AGE_THROUGH = _words("ages", "through")
 _THINGS = tuple(_words("ages", "things"))
 _PRONOUN = 4  # তার is his as well as a wire
 _AGE_BEFORE = _words("ages", "before")
-_MATCH = tuple(_words("match_minutes", "words"))
+_MATCH = _words("match_minutes", "words")
+_AT_MINUTE = frozenset(fold(e).text for e in ("ে", "ের", "েই", "েও", "েরই"))
+_MINUTE = fold("মিনিট").text
+_APART = fold("ব্যবধানে").text
+_AGAIN = frozenset(fold(w).text for w in ("পরপর", "পরপরই", "অন্তর", "অন্তর-অন্তর"))
+_LOCATIVES = frozenset(fold(e).text for e in ("ে", "েই", "েও", "য়"))
 _PART_AFTER = _words("dayparts_generic", "after")
 _MONTH_AFTER = _words("month_names", "after")
 _MONTH_BEFORE = _words("month_names", "before")
 _NUMBERS_OF = _words("numbers_of", "before")
 _PLURAL = tuple(fold(e).text for e in ("গুলো", "গুলি"))
 _REPORTS = tuple(_words("reports", "words"))
+_TOLD_REACH = 4000
+_STEM = 5  # letters that an event keeps under its endings
+_OWNERS = tuple(fold(e).text for e in ("ের", "র"))
+_EID = fold("ঈদের").text
 _ONLY = fold("মাত্র").text
 _STOPS = (",", "\u0964", ";")
 _ALL = fold("সারা").text
@@ -45,9 +54,9 @@ _NO_GENITIVES = tuple(
 _ADVERBS = frozenset(fold(w).text for w in ("ঠিক", "মাত্র", "আরও", "ও")).union(
     *(_words("hedges_before", kind) for kind in load("temporal/context")["hedges_before"])
 )
-_ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যে", "যেকোন", "কোন"))
+_ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যেকোন", "কোন"))
 _NEWSPAPERS = frozenset(fold(w).text for w in ("বিডি", "বাংলাদেশ", "দৈনিক"))
-_TIMES = fold("বার").text
+_COUNTED = tuple(fold(e).text for e in ("বার", "টি", "টা", "জন"))
 _GENITIVE = fold("র").text
 _DISTANCES = tuple(_words("rates", "distances"))
 _NO_RATE_BEFORE = _words("rates", "not_before")
@@ -57,9 +66,21 @@ _AS_MANY = frozenset(fold(w).text for w in ("যে", "সেই", "আর", "�
 _THROUGH = fold("ভর").text
 _WHENEVER = [fold("বাজলেই").text]
 _HABITS = _words("habits", "before")
+_BECOMES = frozenset(fold(w).text for w in ("হবে", "হয়", "হয়ে", "হয়েছে", "পেরিয়ে", "গড়িয়ে", "নেমে"))
+_INFINITIVE = fold("তে").text
+_USED_TO = _words("habits", "used_to")
+_FASTS = _words("habits", "months")
+_KEEPERS = _words("habits", "keepers")
+_HEADLINE = 300
+_FINITE = tuple(
+    fold(e).text for e in ("েছে", "েছেন", "েছিল", "ছিল", "ছিলেন", "বে", "বেন", "চ্ছে", "চ্ছেন")
+)
 _WHEN = fold("বেলা").text
 _AGES_LONG = _words("fates", "before")
 _DOOMS = _words("fates", "after")
+_NOWADAYS = tuple(fold(w).text for w in ("আজকের দিনে", "আজকের যুগে", "আজকের সময়ে", "আজকের এই দিনে"))
+_READ_MORE = fold("আরও পড়ুন").text
+_TEASER_REACH = 160
 _EVENT = frozenset(fold(w).text for w in ("এর", "তার", "তাঁর", "যার", "এরও", "তারও"))
 
 
@@ -147,32 +168,69 @@ def _hedge(w: Written, t: Token, after: Token) -> None:
 
 def is_report(text: str, end: int) -> bool:
     """Whether the clause says when something was stated (এক বিবৃতিতে জানায়), not when it was."""
-    return any(word.startswith(_REPORTS) for word in words_after(text, end, 8))
+    return any(word.startswith(_REPORTS) for word in words_after(text, end, 12))
 
 
-def after_event(text: str, start: int) -> bool:
-    """Whether the amount is counted from an event: এর তিন দিন আগে, নির্বাচনের দুই মাস আগে."""
+def teaser_before(text: str, start: int) -> int:
+    """Where আরও পড়ুন stands before a date in one sentence: আরও পড়ুন…২৭ মে ২০২৫; -1 if nowhere."""
+    begin = max(0, start - _TEASER_REACH)
+    cut = max(text.rfind("\u0964", begin, start), text.rfind("\n", begin, start), begin - 1)
+    return text.rfind(_READ_MORE, cut + 1, start)
+
+
+def before_hedges(text: str, start: int) -> int:
+    """Where the hedges and adverbs before an expression begin; `start` where there are none."""
     word = word_before(text, start)
     while word in _ADVERBS:
         start = text.rfind(word, 0, start)
         word = word_before(text, start)
-    if word in _EVENT:
+    return start
+
+
+def after_event(text: str, start: int) -> bool:
+    """Whether the amount is counted from an event: এর তিন দিন আগে, নির্বাচনের দুই মাস আগে."""
+    word = word_before(text, before_hedges(text, start))
+    if word in _EVENT or word == _EID:
         return True
     return word.endswith(_GENITIVES) and not word.endswith(_NO_GENITIVES)
 
 
+def event_before(text: str, start: int) -> str:
+    """The genitive that পরদিন or আগের রাতে is told beside, or "": কালীপুজোর ঠিক পরের দিন."""
+    word = word_before(text, before_hedges(text, start))
+    if word == _EID:
+        return word
+    if word in _EVENT or not word.endswith(_GENITIVES) or word.endswith(_NO_GENITIVES):
+        return ""
+    return word
+
+
+def is_of_new_event(text: str, start: int) -> bool:
+    """Whether পরদিন, আগের রাতে is told of an event that the text has not spoken of before."""
+    word = event_before(text, start)
+    if not word:
+        return False
+    stem = next(word[: -len(e)] for e in _OWNERS if word.endswith(e))[:_STEM]
+    told = text.rfind(word, 0, start)
+    return stem not in text[max(0, told - _TOLD_REACH) : max(0, told)]
+
+
 def is_rate(text: str, start: int, end: int) -> bool:
     """Whether মাসে, দিনে, ঘণ্টায় is followed by how much or how often, and no speed."""
-    before = word_before(text, start)
-    if before in _NO_RATE_BEFORE or before.endswith(_GENITIVE):
+    apart = text[max(0, start - 2) : start].strip(" ")[-1:] in (",", ";", ":", "-")
+    before = "" if apart else word_before(text, start)
+    owned = before.endswith(_GENITIVE) and not before.endswith(_NO_GENITIVES)
+    if before in _NO_RATE_BEFORE or owned or before[:1].isdigit():
         return False
+    if text.startswith(_MINUTE, start) and _is_played(text, start, end):
+        return False  # ১০৫তম মিনিটে
     following = words_after(text, end, 7)
     if any(word.startswith(_DISTANCES) for word in following[:5]):
         return False
     for word in following[:5]:
         if word[:1].isdigit():
             return True
-        stem = word[: -len(_TIMES)] if word.endswith(_TIMES) and word != _TIMES else word
+        stem = next((word[: -len(e)] for e in _COUNTED if word.endswith(e)), "") or word
         pieces = analyse(stem) if stem else None
         if pieces is not None and pieces[0].kind in ("num", "frac", "fracalone", "scale"):
             return True
@@ -187,7 +245,24 @@ def is_habit(text: str, start: int, end: int) -> bool:
         return True
     piece = text[max(0, start - 48) : start]
     cut = max(piece.rfind("\u0964"), piece.rfind("\n"))
-    return any(word in _HABITS for word in piece[cut + 1 :].split())
+    return any(word.strip(_STRIP) in _HABITS for word in piece[cut + 1 :].split())
+
+
+def used_to_be(text: str, end: int) -> bool:
+    """Whether the verb behind says that it used to be so: সন্ধে ৬টা থেকে আড্ডা বসত."""
+    for word in words_after(text, end, 8):
+        if word in _USED_TO:
+            return True
+        if word.endswith(_FINITE):
+            return False
+    return False
+
+
+def keeps_hours(text: str) -> bool:
+    """Whether the headline is about the hours that offices keep in a month of fasting."""
+    cut = text.find("\n", 0, _HEADLINE)
+    words = {word.strip(_STRIP) for word in text[: max(cut, 0)].split()}
+    return bool(words & _FASTS) and bool(words & _KEEPERS)
 
 
 def is_newspaper(text: str, start: int) -> bool:
@@ -200,7 +275,7 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
     unit = w.terms[-1][2]
     if text.startswith(_HOW_MANY, w.start) and word_before(text, w.start) in _AS_MANY:
         return "as-many-as"  # যে কয় দিনের জন্য
-    if unit in ("year", "month", "day"):
+    if unit in ("year", "month", "day") and w.window is None and _can_be_age(w):
         back = text[max(0, w.start - 48) : w.start]
         cut = max(back.rfind("\u0964"), back.rfind("\n"), back.rfind("?"), back.rfind("!"))
         words = [word.strip(_STRIP) for word in back[cut + 1 :].split()][-7:]
@@ -210,17 +285,32 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
                 return None if len(owner) > _PRONOUN and owner.startswith(_THINGS) else "age"
         if words and words[-1] == _ONLY and w.ending and text[w.end : w.end + 1] in _STOPS:
             return "age"  # তিনি ছিলেন মাত্র ১৭ বছরের।
-        through = words_after(text, w.end, 5)
-        for n, word in enumerate(through):
+        others = 0
+        for word in words_after(text, w.end, 5):
             if _under_endings(word, _AGE_AFTER):
-                if n == 0 or w.ending or word.startswith((_AGED, _ABOVE)):
+                if w.ending or word.startswith((_AGED, _ABOVE)):
                     return "age"
-            elif word not in _AGE_THROUGH and n > 1:
+            elif word not in _AGE_THROUGH:
+                others += 1
+            if others > 1:
                 break
-    if unit == "minute" and len(w.terms) == 1 and not w.postposition and w.terms[0][0]:
-        played = w.ending.startswith(("ে", "ের")) and _sentence_has(text, w.start, _MATCH)
+    after = toks[j]
+    single = unit == "minute" and len(w.terms) == 1 and w.terms[0][0] is not None
+    if single and not (after.gap == SPACE and after.kind == "post"):
+        played = w.ending in _AT_MINUTE and _is_played(text, w.start, w.end)
         return "match-minute" if played else None
     return None
+
+
+def _can_be_age(w: Written) -> bool:
+    """২৫ বছরের তরুণ, ২৫ বছর বয়সী; গত এক বছরে and the like are no ages."""
+    return w.ending not in _LOCATIVES
+
+
+def recurs(text: str, end: int) -> bool:
+    """১৫ মিনিট পরপর, দশ মিনিট অন্তর: a length that comes again and again."""
+    following = words_after(text, end, 1)
+    return bool(following) and following[0] in _AGAIN
 
 
 def _under_endings(word: str, words: frozenset[str]) -> bool:
@@ -232,10 +322,15 @@ _AGED = fold("বয়").text
 _ABOVE = fold("তদূর্ধ্ব").text
 
 
-def _sentence_has(text: str, position: int, words: tuple[str, ...]) -> bool:
-    begin = max(0, position - 120)
-    sentence = text[begin : position + 160]
-    return any(w in sentence for w in words)
+def _is_played(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around a minute is about a ball."""
+    before = text[max(0, start - 120) : start]
+    cut = max(before.rfind(c) for c in _SENTENCE_ENDS)
+    following = words_after(text, end, 6)
+    if following[:1] == [_APART]:
+        return False  # ছয় মিনিটের ব্যবধানে
+    words = [w.strip(_STRIP) for w in before[cut + 1 :].split()] + following
+    return any(_under_endings(word, _MATCH) for word in words)
 
 
 def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
@@ -251,7 +346,7 @@ def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     if bare_month and not w.date_modifier and w.period is None:
         return _false_month(text, toks, i, j, w)
     bare_clock = w.hour is not None and not w.part and not w.names_day and not w.has_date
-    if bare_clock and word_before(text, w.start) in _NUMBERS_OF:
+    if (bare_clock or w.day_label) and word_before(text, w.start) in _NUMBERS_OF:
         return "numbered"
     if w.verb_offset == 1 and not w.ending and w.part is None and w.weekday is None:
         if word_before(text, w.start) in _AGES_LONG:
@@ -259,8 +354,8 @@ def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
         following = words_after(text, w.end, 1)
         if following and following[0] in _DOOMS and w.hour is None:
             return "doom"
-    if w.day_label and word_before(text, w.start) in _NUMBERS_OF:
-        return "numbered"
+    if w.day_offset == 0 and w.ending and text.startswith(_NOWADAYS, w.start):
+        return "nowadays"
     return None
 
 
@@ -269,8 +364,8 @@ _NO_TIME_ENDINGS = ("ের", "র", "েরও", "ও", "ই", "টা", "ট�
 
 
 def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
-    if w.part == "forenoon":
-        return "part-of-nothing"
+    if w.part == "forenoon" or used_to_be(text, w.end):
+        return "part-of-nothing" if w.part == "forenoon" else "part-generic"
     if w.stamp and not w.ending:
         return None
     before = toks[i - 1] if i else None
@@ -282,21 +377,28 @@ def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     nxt = toks[j]
     if nxt.gap == DASH and nxt.kind in ("unit", "part"):
         return "part-pair"
-    if word_before(text, w.start) in (_ALL,):
-        return "part-whole"
     following = words_after(text, w.end, 1)
-    if following and following[0] in _PART_AFTER:
+    whole = text.startswith(_ALL, w.start)  # সারা রাত
+    if not whole and following and following[0] in _PART_AFTER:
         return "part-generic"
+    if whole or _is_told(text, w, following):
+        return None
     supported = nxt.gap == SPACE and (
         nxt.kind in ("post", "hedge")
         or (nxt.kind in ("vague", "slightly") and toks[j + 1].kind == "post")
     )
-    if not w.ending and text[w.start : w.end].endswith(_WHEN):
-        return None  # সকালবেলা
-    if w.ending == _THROUGH and CODES[w.part or "night"] == "TNI":
-        return None  # রাতভর
     plain = not w.ending or w.ending in _NO_TIME_ENDINGS
     return "part-bare" if plain and not supported else None
+
+
+def _is_told(text: str, w: Written, following: list[str]) -> bool:
+    """Whether a bare part of the day is one that came: সকালবেলা, রাতভর, হতে রাত হয়ে যায়."""
+    if not w.ending and text[w.start : w.end].endswith(_WHEN):
+        return True
+    if w.ending == _THROUGH and CODES[w.part or "night"] == "TNI":
+        return True
+    comes = bool(following) and following[0] in _BECOMES
+    return comes and word_before(text, before_hedges(text, w.start)).endswith(_INFINITIVE)
 
 
 def _false_month(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:

@@ -26,6 +26,8 @@ _SPANS = frozenset(fold(w).text for w in _data["plans"]["spans"])
 _MOVED = frozenset(fold(w).text for w in _data["plans"]["moved"])
 _BEGUN = frozenset(fold(w).text for w in _data["plans"]["begun"])
 _TOLD = frozenset(fold(w).text for w in _data["plans"]["told"])
+_EXTENDED = frozenset(fold(w).text for w in _data["plans"]["extended"])
+_REPORTING = frozenset(fold(w).text for w in _data["plans"]["reporting"])
 _SENTENCE = 400
 _SO_THAT, _START, _R, _FROM, _AFTER, _SHUT = (
     fold(w).text for w in ("যাতে", "শুরু", "র", "থেকে", "পর", "বন্ধ")
@@ -33,9 +35,16 @@ _SO_THAT, _START, _R, _FROM, _AFTER, _SHUT = (
 _REQUESTS = frozenset(fold(w).text for w in _data["plans"]["requests"])
 _IMPERATIVES = frozenset(fold(w).text for w in _data["plans"]["imperatives"])
 _VERBAL_GENITIVES = tuple(fold(e).text for e in ("ার", "োর", "বন্ধের"))
+_NO_VERBAL = frozenset(fold(w).text for w in ("হাজার", "সরকার", "আবার", "এবার", "বাজার", "বার"))
+_IS_STILL = frozenset(fold(w).text for w in ("আছে", "আছেন", "আছি", "নেই"))
+_WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত্বেও", "ছিল"))
+_MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছিলাম"))
+_HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
 _PERFECT = tuple(fold(e).text for e in ("েছে", "েছেন", "েছি"))
 _NOT = fold("না").text
+_IS = fold("হয়").text
+_NARRATIVE = frozenset(fold(w).text for w in ("দেয়", "দেন", "নেয়", "নেন"))
 _CLUSTER = fold("্বে").text
 _BREAKS = "\u0964?!\n;"
 _CLAUSE = re.compile(f"[{WORD}-]+|[\u0964?!\n;]")
@@ -111,12 +120,60 @@ class Clauses:
             piece = head.rstrip(" ,'\"-")
         return piece.endswith(_PLUPERFECT)
 
-    def leaning(self, start: int, end: int, *, spans: bool = False) -> str | None:
+    def is_planned(self, start: int, end: int) -> bool:
+        """Whether a sentence with no future verb behind an expression still looks ahead.
+
+        >>> text = "তাই চলবে ভোর ৫টা পর্যন্ত।"
+        >>> Clauses(text).is_planned(9, 16)
+        True
+        """
+        if self.was_to_be(start):
+            return False
+        after = [word for word in self._after(end)[0] if word not in _MAY]
+        if not _WAS_DUE.isdisjoint(after):
+            return False  # ছাড়ার কথা থাকলেও
+        found = _of_words(after)
+        if found is not None:
+            return found == "future" and not self.is_quoted(start)
+        own = self._before(start, clause=True)
+        verbs = [verb for word in own if (verb := _verb(word)) is not None]
+        return bool(verbs) and verbs[-1] == "future"
+
+    def is_pluperfect(self, end: int) -> bool:
+        """Whether the last verb of the sentence is a pluperfect (নিয়েছিল; not চলছিল)."""
+        verbs = [word for word in self._after(end)[0] if _verb(word) is not None]
+        return bool(verbs) and verbs[-1].endswith(_HAD)
+
+    def lasts(self, end: int) -> bool:
+        """Whether the sentence behind says that something still is (বসে আছেন, নেই)."""
+        return not _IS_STILL.isdisjoint(self._after(end)[0])
+
+    def _after(self, end: int) -> tuple[list[str], int]:
+        """The words behind an expression in its sentence, and where nothing is read further."""
+        stop = min(len(self.text), end + _SENTENCE)
+        words: list[str] = []
+        for match in _CLAUSE.finditer(self.text, end, stop):
+            if match.group() in _BREAKS:
+                return words, match.start()
+            words.append(match.group())
+        return words, max(end, stop - _SENTENCE // 2)
+
+    def is_quoted(self, start: int) -> bool:
+        """Whether the words stand in quoted speech, which was said some time before."""
+        piece = self.text[max(0, start - _REACH) : start]
+        cut = max(piece.rfind(c) for c in _BREAKS)
+        return any(piece.count(mark, cut + 1) % 2 for mark in "\"'")
+
+    def leaning(
+        self, start: int, end: int, *, spans: bool = False, until: bool = False,
+        headline: bool = False,
+    ) -> str | None:  # fmt: skip
         """What the whole sentence around an expression makes of it.
 
         "future" and "past" by its verb or by a plan in it (রাস্তায় নামার ডাক দিয়েছে), "ongoing"
         for a present continuous, "begun" and "verbless" where there is no finite verb. `spans`
-        says that something begins or ends then.
+        says that something begins or ends then, `until` that it ends; in a `headline` the
+        verb that says who told it is none of the news.
 
         >>> text = "রোববার রাস্তায় নামার ডাক দিয়েছেন তাঁরা।"
         >>> Clauses(text).leaning(0, 6)
@@ -124,14 +181,11 @@ class Clauses:
         """
         if self._bare[0] <= start and end <= self._bare[1]:
             return "verbless"
-        stop = min(len(self.text), end + _SENTENCE)
-        after: list[str] = []
-        bare = max(end, stop - _SENTENCE // 2)
-        for match in _CLAUSE.finditer(self.text, end, stop):
-            if match.group() in _BREAKS:
-                bare = match.start()
-                break
-            after.append(match.group())
+        after, bare = self._after(end)
+        if headline:
+            after = [word for word in after if word not in _REPORTING]
+        if until and not _EXTENDED.isdisjoint(after[:3]):
+            return "future"
         if after and after[0] in _TOLD:
             return "begun"
         behind = self._before(start)
@@ -178,11 +232,15 @@ def _of_words(words: list[str], *, last: bool = False, spans: bool = False) -> s
     planned = False
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
-        if before.endswith(_VERBAL_GENITIVES) and (word in _PLANS or (spans and word in _SPANS)):
+        verbal = before.endswith(_VERBAL_GENITIVES) and before not in _NO_VERBAL
+        if verbal and (word in _PLANS or (spans and word in _SPANS)):
             planned = True
         if spans and word in _SPANS and before == _SHUT:
             planned = True
-        if (word in _REQUESTS and before.endswith(_INFINITIVE)) or word in _MOVED:
+        after = words[n + 1] if n + 1 < len(words) else ""
+        # টাকা পাঠাতে বলা হয়: told as a story, where nothing begins or ends then
+        narrated = after == _IS and not spans
+        if (word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated) or word in _MOVED:
             planned = True
         found = _verb(word)
         if word in _IMPERATIVES:
@@ -192,11 +250,10 @@ def _of_words(words: list[str], *, last: bool = False, spans: bool = False) -> s
                 found = "future"
             elif word.endswith(_PLUPERFECT):
                 found = "past"
-            elif planned:
+            elif planned and not (word in _NARRATIVE and spans):
                 found = "future"
             elif word.endswith(_ONGOING) and not word.endswith(_PERFECT):
-                negated = n + 1 < len(words) and words[n + 1] == _NOT
-                found = "past" if negated else "ongoing"
+                found = "past" if after == _NOT else "ongoing"
         if found is not None:
             result = found
             if not last:

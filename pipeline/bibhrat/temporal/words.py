@@ -28,6 +28,7 @@ _CASES = (
     "", "ে", "এ", "ের", "র", "এর", "য়ের", "তে", "েতে", "কে", "েকে", "য়", "য়ে", "ই", "টা", "টি",
     "টার", "টির", "টায়", "টাতে", "টিতে", "টাকে", "টিকে", "গুলো", "গুলোতে", "গুলোর", "গুলি", "গুলিতে",
     "গুলির", "রই", "মাত্র", "েরই", "টুকু", "সহ", "মেয়াদি", "মেয়াদী", "ব্যাপী", "ব্যাপি", "ভর", "ভিত্তিক",
+    "জুড়ে",
 )  # fmt: skip
 _CLITICS = ("", "ও", "ই", "ইও", "এ")
 ENDINGS = frozenset(fold(a + b).text for a, b in product(_CASES, _CLITICS))
@@ -37,6 +38,7 @@ _OCLOCK_ENDINGS = frozenset(
 _NUMBER_ENDINGS = frozenset(fold(e).text for e in ("", "র", "ের", "য়ের", "এর", "ই", "ও"))
 _BARE = frozenset(("", "ই", "ও"))
 _NONE = frozenset(("",))
+_BARE_OR_OF = _BARE | {"র"}  # ১৮ মের
 
 #: Which endings a class takes; the others take all.
 _ENDINGS_OF: dict[str, frozenset[str]] = {
@@ -56,7 +58,7 @@ _ENDINGS_OF: dict[str, frozenset[str]] = {
     "namely": _NONE,
     "decimal": _NONE,
     "dayword": _NUMBER_ENDINGS | frozenset(("কে", "কের", "কেই", "েই", "কেও")),
-    "verbday": frozenset(("", "ই", "ও", "কে", "কের")),
+    "verbday": frozenset(("", "ই", "ও", "কে", "কের", "র")),
     "post": frozenset(("", "ই", "ও", "র", "ে", "েই", "কার", "েও")),
     "hedge": frozenset(("", "ই", "ও", "রও", "ও", "টা", "ভাগে")),
     "before": _BARE,
@@ -64,6 +66,7 @@ _ENDINGS_OF: dict[str, frozenset[str]] = {
     "ampm": frozenset(("", "এ", "ে", "ের", "র")),
     "to": _NONE,
     "past": _NONE,
+    "daily": frozenset(("", "ই", "ও", "ের")),
     "ord": _NONE,
     "then": _BARE,
     "month": ENDINGS,
@@ -136,7 +139,8 @@ def _build() -> dict[str, tuple[str, Any]]:  # noqa: PLR0912 - one branch a shap
         _add(table, "zonename", zone, words)
     for zone, words in zones["alone"].items():
         _add(table, "zone", zone, words)
-    _add(table, "timeword", True, zones["time_words"]["words"])
+    for word in zones["time_words"]["words"]:
+        _add(table, "timeword", fold(word).text, [word])
     for number, words in numerals["cardinals"].items():
         _add(table, "num", int(number), words)
     for number, words in numerals["scales"].items():
@@ -180,6 +184,7 @@ _HEADS: dict[str, frozenset[str]] = {
     "scale": frozenset(("unit",)),
     "dayword": frozenset(("part",)),
     "part": frozenset(("num",)),
+    "qualifier": frozenset(("part",)),
 }
 _GLUING_MODS = frozenset(("last", "this", "same"))
 # এদিন is the story's day; the others of "এ" + unit are periods.
@@ -201,7 +206,7 @@ def _plain(word: str) -> Lexeme | None:
         ending = word[k:]
         if not ending or (
             ending in _ENDINGS_OF.get(entry[0], ENDINGS)
-            and (k > _SHORT or entry[0] not in _FULL_WORDS or ending in _BARE)
+            and (k > _SHORT or entry[0] not in _FULL_WORDS or ending in _BARE_OR_OF)
         ):
             return Lexeme(0, k, entry[0], entry[1], ending)
     return None

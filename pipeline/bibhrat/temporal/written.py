@@ -38,6 +38,7 @@ class Written:
     period: str | None = None  # unit of গত মাসে
     period_modifier: str | None = None
     week_of_month: int | None = None
+    edge: str | None = None  # "first" or "last" day of the month or year
     quarter: int | None = None
     decade: int | None = None
     fiscal: int | None = None

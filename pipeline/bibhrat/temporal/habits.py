@@ -1,0 +1,91 @@
+"""Expressions as written in, those that recur marked as sets: hours told after প্রতিদিন.
+
+A habit is told once and then taken for granted, so the sentence, and the other places where
+the same hour stands, decide.
+"""
+
+from bibhrat.temporal.surroundings import keeps_hours, used_to_be
+from bibhrat.temporal.written import Written
+from bibhrat.text import fold
+
+_ENDS = "\u0964?!\n"
+_WEEKLY = tuple(
+    fold(w).text for w in ("সাপ্তাহিক ছুটি", "সাপ্তাহিক ছুটি:", "সাপ্তাহিক ছুটির দিন", "সাপ্তাহিক বন্ধ")
+)
+_WEEKEND = 24
+_LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
+
+
+def mark_habits(text: str, found: list[Written]) -> None:
+    """Turn the hours and weekdays into sets that a text says recur."""
+    _after_daily(text, found)
+    _kept_hours(text, found)
+    _weekends(text, found)
+    _told_elsewhere(found)
+
+
+def _after_daily(text: str, found: list[Written]) -> None:
+    """Hours and weekdays told after প্রতিদিন in the same sentence recur like it."""
+    end = -1  # of what was told last in a sentence with প্রতিদিন
+    for w in found:
+        if w.kind == "set":
+            recurs = w.every in ("day", "week") and not text.startswith(_LIKE, w.end)
+            end = w.end if recurs else -1
+            continue
+        if end < 0:
+            continue
+        if any(c in text[end : w.start] for c in _ENDS):
+            end = -1
+            continue
+        end = w.end
+        timed = w.hour is not None or w.part is not None or w.weekday is not None
+        if w.kind != "point" or w.has_date or not timed or w.weekday_modifier is not None:
+            continue
+        if w.day_offset is None and w.verb_offset is None and w.story_offset is None:
+            w.kind, w.every = "set", "day" if w.weekday is None else "week"
+        else:
+            end = -1  # প্রতিদিনের মতো আজ
+
+
+def _kept_hours(text: str, found: list[Written]) -> None:
+    """Hours that used to be, and those of offices in a month of fasting."""
+    kept = keeps_hours(text)
+    for w in found:
+        if w.kind != "point" or w.hour is None or not _is_undated(w):
+            continue
+        left = w.range_from
+        if left is not None and left.kind == "point":
+            continue  # the end of a range recurs when its begin does
+        last = w
+        while last.range_to is not None:
+            last = last.range_to
+        if left is not None or kept or used_to_be(text, last.end):
+            w.kind, w.every = "set", "day"
+
+
+def _weekends(text: str, found: list[Written]) -> None:
+    """সাপ্তাহিক ছুটি শুক্র ও শনিবার: the days of every week."""
+    for w in found:
+        if w.kind != "point" or w.weekday is None or w.has_date or w.weekday_modifier is not None:
+            continue
+        head = w.list_head or w
+        weekly = text[max(0, head.start - _WEEKEND) : head.start].rstrip(" ").endswith(_WEEKLY)
+        if weekly and w.hour is None and w.part is None and w.day_offset is None:
+            w.kind, w.every = "set", "week"
+
+
+def _told_elsewhere(found: list[Written]) -> None:
+    """The hours that a headline takes from a text that says that they recur."""
+    clocks = {(w.hour, w.minute, w.part) for w in found if w.kind == "set" and w.hour is not None}
+    if not clocks:
+        return
+    for w in found:
+        if w.kind != "point" or (w.hour, w.minute, w.part) not in clocks or not _is_undated(w):
+            continue
+        for end in (w.range_from, w, w.range_to):
+            if end is not None and _is_undated(end):
+                end.kind, end.every = "set", "day"
+
+
+def _is_undated(w: Written) -> bool:
+    return not (w.names_day or w.has_date or w.period is not None or w.stamp)
