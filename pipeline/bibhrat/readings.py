@@ -174,7 +174,7 @@ _IN_A_TRIAL = 0.6
 
 
 def _is_trial(tellings: Sequence[Telling]) -> bool:
-    """Whether headline and lead tell of a court."""
+    """Whether the headline or the first sentence tells of a court."""
     told = {
         telling.clause.title
         for telling in tellings
@@ -182,7 +182,7 @@ def _is_trial(tellings: Sequence[Telling]) -> bool:
         for cue in telling.all("otherwise")
         if cue.value.value == "court"
     }
-    return told == {True, False}
+    return bool(told)
 
 
 def decision_features(reading: Reading) -> list[str]:

@@ -108,6 +108,12 @@ _NOT_LENGTH = re.compile(pattern(_LISTS["not_length"]))
 _LASTED = re.compile(rf"(?:[^ ।,]{{1,12}} )?{pattern(_LISTS['lasted'])}")
 
 
+def may_last(telling: Telling, mention: Mention[Timex]) -> bool:
+    """Whether an amount of time may be a length: not "তিন দিনের মাথায়", "দুই বছরে তিনবার"."""
+    after = telling.text[mention.end - telling.clause.start :].lstrip()
+    return _NOT_LENGTH.match(after) is None
+
+
 def _duration_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[TimeVote]:
     """A length of time is how long it lasted when it stands with the loss or the return."""
     timex = mention.value
@@ -116,7 +122,7 @@ def _duration_votes(telling: Telling, mention: Mention[Timex], order: int) -> li
     told = telling.fails or telling.returns or telling.has("outage", "restoration", "maintenance")
     if timex.postposition in ("আগে", "মধ্যে") or not (told or (lasted and telling.clause.title)):
         return []
-    if _NOT_LENGTH.match(after):
+    if not may_last(telling, mention):
         return []
     score = 2 + (3 if lasted else 0) + (1 if telling.clause.title else 0) - order // 6
     score -= 2 if "Y" in timex.value or telling.clause.conditional else 0

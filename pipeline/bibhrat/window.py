@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from bibhrat.durations import bounds
+from bibhrat.features import age
 from bibhrat.linear import Valued
 from bibhrat.readings import PRIMARY, TIME_ROLES, Reading, Row
 from bibhrat.temporal import Timex
-from bibhrat.time_roles import precision
+from bibhrat.time_roles import may_last, precision
 from bibhrat.votes import TimeVote
 
 _MOST = 7  # values of one slot that are weighed against each other
@@ -108,6 +109,8 @@ def options(reading: Reading, role: str) -> list[Option]:
         timex = row.mention.value
         if (timex.type == "DURATION") != (role == "duration"):
             continue
+        if role == "duration" and not may_last(row.telling, row.mention):
+            continue
         if timex.type == "DURATION" or None not in (timex.earliest, timex.latest):
             told.setdefault(timex.value, []).append(row)
     ranked = sorted(told.values(), key=lambda rows: -_chance(rows, role))[:_MOST]
@@ -183,6 +186,7 @@ def _alone(reading: Reading, role: str, rows: Sequence[Row], rank: int, best: fl
     for row in rows:
         found["ruled=" + ":".join(row.ruled.split(":")[:2])] = 1.0
     if role != "duration":
+        found[f"age={age(timex, reading.story.published)}"] = 1.0
         found["precision=" + precision(timex.value)] = 1.0
         other = "end" if role == "start" else "start"
         found["other"] = _chance(rows, other)
