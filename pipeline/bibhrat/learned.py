@@ -19,6 +19,7 @@ from bibhrat.features import Story
 from bibhrat.linear import Linear, Valued
 from bibhrat.readings import EARLIER, PRIMARY, Reading, Row, decision_features, is_told
 from bibhrat.scope import Event
+from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 from bibhrat.window import Window, choose
 
@@ -78,7 +79,7 @@ class Judge:
         kinds = self.models["type"].probabilities(reading.whole)
         news.kind = max(kinds, key=lambda name: kinds[name])
         news.status = max(reading.state, key=lambda name: reading.state[name])
-        background = self._earlier(reading)
+        background = self._earlier(reading, window)
         for claims in background:
             own = calibrated(earlier(claims, sure), self.calibration)
             claims.sure = min(own, news.sure)
@@ -109,11 +110,15 @@ class Judge:
         event = Event(True, reading.story.tellings)
         return Claims(event, affected, others, window.start, window.end, window.duration)
 
-    def _earlier(self, reading: Reading) -> list[Claims]:
+    def _earlier(self, reading: Reading, window: Window) -> list[Claims]:
         """Background events: runs of neighbouring sentences whose times are not of the news."""
+        news = (window.start, window.end, window.duration)
+        taken = {vote.mention.start for vote in news if vote is not None}
         tellings = reading.story.tellings
         votes: dict[int, list[TimeVote]] = {}
         for row in reading.times:
+            if row.mention.start in taken:
+                continue
             if found := list(row.earlier_votes(self.thresholds)):
                 votes.setdefault(row.index, []).extend(found)
         runs: list[list[int]] = []
@@ -128,7 +133,7 @@ class Judge:
             else:
                 runs.append([index])
                 started = begins
-        return [self._background(reading, run, votes) for run in runs]
+        return [self._background(reading, run, votes) for run in runs if _has_loss(tellings, run)]
 
     def _background(
         self, reading: Reading, run: Sequence[int], votes: Mapping[int, Sequence[TimeVote]]
@@ -144,6 +149,13 @@ class Judge:
         own = [vote for index in run for vote in votes[index]]
         tellings = tuple(telling for telling in told if telling.clause.sentence in sentences)
         return Claims(Event(False, tellings), affected, {}, *best_times(own))
+
+
+def _has_loss(tellings: Sequence[Telling], run: Sequence[int]) -> bool:
+    """Whether something fails in the sentences of a run: a time alone is no event."""
+    told = {tellings[index].clause.sentence for index in run}
+    own = (telling for telling in tellings if telling.clause.sentence in told)
+    return any(t.fails or t.has("maintenance") or t.has("shutdown") for t in own)
 
 
 def _certainty(row: Row, trust: float) -> str:
