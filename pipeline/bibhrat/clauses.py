@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from bibhrat.bylines import byline_end
 from bibhrat.lexicon import load, pattern, words
 from bibhrat.text import WORD
 
@@ -20,10 +21,10 @@ class Clause:
     Attributes:
         start, end: half-open span of the folded text.
         text: its characters.
-        sentence, paragraph: running numbers; sentence 0 is the title.
+        sentence, paragraph: running numbers; sentence 0 is the title, and a byline has -1.
         title: part of the headline.
         opens_paragraph: the first of its paragraph.
-        link: a headline of another story ("আরও পড়ুন").
+        link: a headline of another story ("আরও পড়ুন"), or a byline.
         quoted: it stands inside quotation marks.
     """
 
@@ -36,6 +37,11 @@ class Clause:
     opens_paragraph: bool
     link: bool
     quoted: bool
+
+    @property
+    def byline(self) -> bool:
+        """Who wrote it and when it was put up, glued to the body: no part of the story."""
+        return self.sentence < 0
 
     # Most clauses are never asked, so tense and mode are looked up when they are.
 
@@ -88,7 +94,16 @@ def clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     sentence = paragraph = position = 0
     links = quoted = False
+    leading = True  # nothing of the story came yet, but for the title
     while position < len(text):
+        if paragraph > 0 and text[position - 1] == "\n":
+            border = byline_end(text, position, leading=leading)
+            if border > position:
+                found.append(_byline(text, position, border, paragraph))
+                paragraph += "\n" in text[position:border]
+                position = border
+                continue
+        leading = leading and paragraph == 0
         match = _SENTENCE_END.search(text, position)
         end = match.end() if match else len(text)
         body = text[position:end]
@@ -102,7 +117,7 @@ def clauses(text: str) -> list[Clause]:
                 piece = text[left:right]
                 opened = len(_OPENING.findall(piece))
                 inside = quoted or opened > 0
-                opens = not found or found[-1].paragraph != paragraph
+                opens = not found or found[-1].byline or found[-1].paragraph != paragraph
                 link = links and paragraph > 0
                 found.append(
                     Clause(
@@ -124,6 +139,20 @@ def clauses(text: str) -> list[Clause]:
             quoted = False
         position = end
     return found
+
+
+def _byline(text: str, start: int, end: int, paragraph: int) -> Clause:
+    return Clause(
+        start=start,
+        end=end,
+        text=text[start:end],
+        sentence=-1,
+        paragraph=paragraph,
+        title=False,
+        opens_paragraph=True,
+        link=True,
+        quoted=False,
+    )
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

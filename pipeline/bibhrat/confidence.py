@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bibhrat.claims import Claims
-from bibhrat.readings import PRIMARY, TIME_ROLES, Reading
+from bibhrat.readings import TIME_ROLES, Reading
 
 Table = Sequence[Sequence[float]]
 
@@ -19,17 +19,10 @@ def raw(reading: Reading, news: Claims, sure: float, trust: float) -> float:
     Args:
         reading: what the models say.
         news: what was decided.
-        sure: probability that the article is a report at all.
+        sure: probability that the article is a report at all, and its times are right.
         trust: the rules' part in all probabilities.
     """
     product = sure
-    for role in TIME_ROLES:
-        claimed = getattr(news, role)
-        if claimed is not None:
-            product *= claimed.score
-        else:
-            likely = (row.likely(role, PRIMARY, trust) for row in reading.times)
-            product *= 1 - min(0.99, max(likely, default=0.0))
     downs: dict[str, float] = {}
     for row in reading.services:
         identity = row.mention.value.id

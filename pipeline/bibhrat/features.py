@@ -21,7 +21,7 @@ from bibhrat.service_roles import is_hearsay, service_votes
 from bibhrat.services import ServiceName
 from bibhrat.tellings import Telling
 from bibhrat.temporal import Timex
-from bibhrat.time_roles import precision, time_votes
+from bibhrat.time_roles import precision, said_behind, time_votes
 
 _STEM = 5  # letters of a word that count
 _WINDOW = 5  # words on each side that count by position
@@ -104,8 +104,14 @@ def time_features(story: Story, index: int, mention: Mention[Timex]) -> list[str
     else:
         found.append(f"prec={precision(timex.value)}")
     found.append(f"range={timex.range_end is not None}{timex.range_begin is not None}")
+    if timex.type != "DURATION":
+        found.append(f"post={timex.postposition}+age={age(timex, story.published)}")
     found.append(f"approx={timex.approximate}")
-    found.append(f"age={_age(timex, story.published)}")
+    clause = story.tellings[index].clause
+    found.append(f"tail={clause.text[: mention.end - clause.start][-2:]}")
+    if said_behind(clause.text[mention.end - clause.start :]):
+        found.append("said")
+    found.append(f"age={age(timex, story.published)}")
     found += _same_time(story, mention)
     found += _mention_features(story, index, mention)
     found.append(f"ru={story.said.get(('timex', mention.start), 'none')}")
@@ -287,7 +293,7 @@ def _neighbours(story: Story, index: int) -> Iterator[str]:
                 yield f"ne{step}={kind}"
 
 
-def _age(timex: Timex, published: datetime | None) -> str:
+def age(timex: Timex, published: datetime | None) -> str:
     """How long before publication the value is, in coarse steps."""
     if timex.earliest is None or published is None:
         return "?"

@@ -16,10 +16,12 @@ from bibhrat.claims import Claims, best_times, keep, redundant
 from bibhrat.confidence import Table, calibrated, earlier, raw
 from bibhrat.errors import AssetError
 from bibhrat.features import Story
-from bibhrat.linear import Linear
+from bibhrat.linear import Linear, Valued
 from bibhrat.readings import EARLIER, PRIMARY, Reading, Row, decision_features, is_told
 from bibhrat.scope import Event
+from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
+from bibhrat.window import Window, choose
 
 MODELS = ("glance", "report_words", "report", "time_role", "service_role", "type", "status")
 
@@ -36,12 +38,15 @@ class Judge:
 
     Attributes:
         models: by name.
-        thresholds: least probability of report, affected, start, end, duration and, where
-            none reaches it, of the likeliest service; `trust` is the rules' part in all.
+        window: chooses start, end and duration of the news together.
+        thresholds: least probability of report, affected and, where none reaches it, of the
+            likeliest service; of start, end and duration of an earlier event; `trust` is the
+            rules' part in the services.
         calibration: raw chance → share of right records (`confidence.calibrated`).
     """
 
     models: Mapping[str, Linear]
+    window: Valued
     thresholds: Mapping[str, float]
     calibration: Table = ()
 
@@ -67,21 +72,20 @@ class Judge:
         sure = self.models["report"].probabilities(decision_features(reading)).get("outage", 0.0)
         if sure < self.thresholds["report"] or not is_told(reading, self.thresholds["told"]):
             return []
-        news = self._primary(reading)
-        news.sure = calibrated(raw(reading, news, sure, self.thresholds["trust"]), self.calibration)
-        news.kind = self._most_likely("type", reading.whole)
-        news.status = self._most_likely("status", reading.whole)
-        background = self._earlier(reading)
+        window = choose(reading, self.window)
+        news = self._primary(reading, window)
+        told = raw(reading, news, sure * window.chance, self.thresholds["trust"])
+        news.sure = calibrated(told, self.calibration)
+        kinds = self.models["type"].probabilities(reading.whole)
+        news.kind = max(kinds, key=lambda name: kinds[name])
+        news.status = max(reading.state, key=lambda name: reading.state[name])
+        background = self._earlier(reading, window)
         for claims in background:
             own = calibrated(earlier(claims, sure), self.calibration)
             claims.sure = min(own, news.sure)
         return keep([news, *background])
 
-    def _most_likely(self, model: str, features: Sequence[str]) -> str:
-        likely = self.models[model].probabilities(features)
-        return max(likely, key=lambda name: likely[name])
-
-    def _primary(self, reading: Reading) -> Claims:
+    def _primary(self, reading: Reading, window: Window) -> Claims:
         trust = self.thresholds["trust"]
         affected: dict[str, list[ServiceVote]] = {}
         others: dict[str, list[ServiceVote]] = {}
@@ -103,15 +107,19 @@ class Judge:
                 affected[identity] = [best.service_vote(_certainty(best, trust))]
         for identity in redundant(affected):
             others[identity] = affected.pop(identity)
-        votes = [vote for row in reading.times for vote in row.time_votes(PRIMARY, self.thresholds)]
-        return Claims(Event(True, reading.story.tellings), affected, others, *best_times(votes))
+        event = Event(True, reading.story.tellings)
+        return Claims(event, affected, others, window.start, window.end, window.duration)
 
-    def _earlier(self, reading: Reading) -> list[Claims]:
+    def _earlier(self, reading: Reading, window: Window) -> list[Claims]:
         """Background events: runs of neighbouring sentences whose times are not of the news."""
+        news = (window.start, window.end, window.duration)
+        taken = {vote.mention.start for vote in news if vote is not None}
         tellings = reading.story.tellings
         votes: dict[int, list[TimeVote]] = {}
         for row in reading.times:
-            if found := list(row.time_votes(EARLIER, self.thresholds)):
+            if row.mention.start in taken:
+                continue
+            if found := list(row.earlier_votes(self.thresholds)):
                 votes.setdefault(row.index, []).extend(found)
         runs: list[list[int]] = []
         started = False
@@ -125,7 +133,7 @@ class Judge:
             else:
                 runs.append([index])
                 started = begins
-        return [self._background(reading, run, votes) for run in runs]
+        return [self._background(reading, run, votes) for run in runs if _has_loss(tellings, run)]
 
     def _background(
         self, reading: Reading, run: Sequence[int], votes: Mapping[int, Sequence[TimeVote]]
@@ -141,6 +149,13 @@ class Judge:
         own = [vote for index in run for vote in votes[index]]
         tellings = tuple(telling for telling in told if telling.clause.sentence in sentences)
         return Claims(Event(False, tellings), affected, {}, *best_times(own))
+
+
+def _has_loss(tellings: Sequence[Telling], run: Sequence[int]) -> bool:
+    """Whether something fails in the sentences of a run: a time alone is no event."""
+    told = {tellings[index].clause.sentence for index in run}
+    own = (telling for telling in tellings if telling.clause.sentence in told)
+    return any(t.fails or t.has("maintenance") or t.has("shutdown") for t in own)
 
 
 def _certainty(row: Row, trust: float) -> str:
@@ -162,4 +177,4 @@ def judge() -> Judge:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise AssetError(f"{folder / 'meta.json'}: no description of models: {error}") from None
     models = {name: Linear.read(folder / f"{name}.json") for name in MODELS}
-    return Judge(models, thresholds, calibration)
+    return Judge(models, Valued.read(folder / "window.json"), thresholds, calibration)

@@ -56,3 +56,36 @@ class Linear:
             return cls(tuple(stored["classes"]), stored["weights"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise AssetError(f"{path}: no model: {error}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """A score over features that have values: one weight for each.
+
+    Attributes:
+        weights: by feature; unknown features weigh nothing.
+    """
+
+    weights: Mapping[str, float]
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The weighted sum."""
+        return sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+
+    def to_json(self) -> bytes:
+        """The file form; features sorted, so that equal models are equal bytes."""
+        return orjson.dumps(
+            {"weights": {name: self.weights[name] for name in sorted(self.weights)}}
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> "Valued":
+        """Load a model.
+
+        Raises:
+            AssetError: the file is no model.
+        """
+        try:
+            return cls(orjson.loads(path.read_bytes())["weights"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise AssetError(f"{path}: no model: {error}") from None

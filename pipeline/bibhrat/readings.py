@@ -62,15 +62,15 @@ class Row:
         """The likeliest role of a service that did not fail."""
         return _BYSTANDERS[max(_BYSTANDERS, key=lambda role: self.chance.get(role, 0.0))]
 
-    def time_votes(self, event: str, thresholds: Mapping[str, float]) -> Iterator[TimeVote]:
-        """This row's claims for one event, those that are likely enough."""
+    def earlier_votes(self, thresholds: Mapping[str, float]) -> Iterator[TimeVote]:
+        """This row's claims in an event told as background, those that are likely enough."""
         timex = self.mention.value
         if timex.type != "DURATION" and timex.earliest is None:
             return
         for role in TIME_ROLES:
             if (role == "duration") != (timex.type == "DURATION"):
                 continue
-            likely = self.likely(role, event, thresholds["trust"])
+            likely = self.likely(role, EARLIER, 0.0)
             if likely >= thresholds[role]:
                 yield TimeVote(role, likely, self.mention, self.telling, "learned")
 
@@ -83,12 +83,14 @@ class Reading:
         story: the article.
         whole: features of the article.
         worded: probability of a report by its words alone.
+        state: probability of each status, by the words of the article.
         times, services: rows in reading order.
     """
 
     story: Story
     whole: list[str]
     worded: float
+    state: Mapping[str, float]
     times: tuple[Row, ...]
     services: tuple[Row, ...]
 
@@ -110,7 +112,8 @@ class Reading:
             # Without a time only a headline can make a report: the rest is not worth asking.
             near = [i for i, telling in enumerate(story.tellings) if telling.clause.sentence <= 2]
         services = tuple(_service_rows(story, models["service_role"], near))
-        return cls(story, whole, worded, times, services)
+        state = models["status"].probabilities(whole)
+        return cls(story, whole, worded, state, times, services)
 
 
 _REACH = 2  # sentences
@@ -156,11 +159,30 @@ _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
 def is_told(reading: Reading, least: float) -> bool:
-    """Whether a disruption is told, not only talked of: it has a time, or it is the headline."""
-    for row in reading.times:
-        if any(row.chance.get(role + PRIMARY, 0.0) >= least for role in TIME_ROLES):
-            return True
-    return "headline" in decision_features(reading)
+    """Whether a disruption is told, not only talked of: it has a time, or it is the headline.
+
+    A trial about it has both, long after: there a time must be likely indeed.
+    """
+    times = (row.chance.get(r + PRIMARY, 0.0) for row in reading.times for r in TIME_ROLES)
+    likeliest = max(times, default=0.0)
+    if _is_trial(reading.story.tellings):
+        return likeliest >= max(least, _IN_A_TRIAL)
+    return likeliest >= least or "headline" in decision_features(reading)
+
+
+_IN_A_TRIAL = 0.6
+
+
+def _is_trial(tellings: Sequence[Telling]) -> bool:
+    """Whether the headline or the first sentence tells of a court."""
+    told = {
+        telling.clause.title
+        for telling in tellings
+        if 0 <= telling.clause.sentence <= 1
+        for cue in telling.all("otherwise")
+        if cue.value.value == "court"
+    }
+    return bool(told)
 
 
 def decision_features(reading: Reading) -> list[str]:

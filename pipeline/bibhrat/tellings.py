@@ -88,6 +88,9 @@ def _telling(
     places: tuple[Mention[str], ...],
     times: tuple[Mention[Timex], ...],
 ) -> Telling:
+    if clause.byline:  # its date and its agency are nothing that the story tells
+        services, cues, places, times = (), (), (), ()
+    cues = tuple(cue for cue in cues if not _is_no_return(text, clause, cue))
     denied = tuple(cue for cue in cues if _is_denied(text, clause, cue))
     standing = tuple(cue for cue in cues if cue not in denied) if denied else cues
     kinds = frozenset(cue.value.kind for cue in standing)
@@ -116,6 +119,23 @@ def _fails(cues: Sequence[Mention[Cue]], kinds: frozenset[str], *, names_digital
     if ("outage", "strong") in values:
         return True
     return names_digital and ("outage" in kinds or ("symptom", "inability") in values)
+
+
+_LIST = load("patterns")["clause"]
+_SOON = r" ?(?:[^ ।,]{1,14} ){0,2}?"
+_HOPED = re.compile(_SOON + pattern(_LIST["hoped"]))
+_TOLD = re.compile(_SOON + pattern(_LIST["told"]))
+_ORDINARY = re.compile(pattern(_LIST["ordinary"]))
+
+
+def _is_no_return(text: str, clause: Clause, cue: Mention[Cue]) -> bool:
+    """A word of return that tells of none: "বিকেলে ঠিক হওয়ার আশা", "স্বাভাবিকের ২ শতাংশ"."""
+    if cue.value.kind != "restoration":
+        return False
+    if _ORDINARY.match(text, cue.start, clause.end):
+        return True
+    hoped = _HOPED.match(text, cue.end, clause.end) is not None
+    return hoped and _TOLD.match(text, cue.end, clause.end) is None
 
 
 class _Cursor:

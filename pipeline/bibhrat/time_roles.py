@@ -32,6 +32,11 @@ def precision(value: str) -> str:
     return "day" if len(value) == 10 and value[5] != "W" else "coarse"
 
 
+def said_behind(after: str) -> bool:
+    """Whether a clause goes on with a statement: its time is when somebody spoke."""
+    return _SAID.search(after) is not None and not after.startswith(" থেকে")
+
+
 def time_votes(event: Sequence[Telling]) -> list[TimeVote]:
     """The claims of all temporal expressions in the tellings of one event."""
     votes: list[TimeVote] = []
@@ -51,7 +56,7 @@ def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[
     timex = mention.value
     local = mention.start - telling.clause.start
     before, after = telling.text[:local], telling.text[mention.end - telling.clause.start :]
-    if _STAMP.search(before[-24:]) or _is_dateline(telling, before, after):
+    if _STAMP.search(before[-24:]):
         return []
     base = _PRECISE[precision(timex.value)] - min(order, 12) // 3
     failing, returning = telling.fails or telling.has("maintenance"), telling.returns
@@ -62,7 +67,7 @@ def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[
     if timex.range_begin is not None and (failing or telling.clause.future):
         votes.append(TimeVote("end", base + 8, mention, telling, "ends-range"))
         return votes
-    said = _SAID.search(after) is not None and not after.startswith(" থেকে")
+    said = said_behind(after)
     score = base + (4 if failing else 0) - (3 if said else 0) - (2 if _COUNTED.search(after) else 0)
     score += 2 if timex.postposition in ("থেকে", "পর") or _BEGINS.search(after[:30]) else 0
     if timex.postposition == "পর্যন্ত":
@@ -86,22 +91,6 @@ def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[
     return votes
 
 
-_DATELINE = re.compile(r",? ?(?:\([^)\n]{0,40}\))? ?(?:[-:|]|$)")
-
-
-def _is_dateline(telling: Telling, before: str, after: str) -> bool:
-    """ "ঢাকা, ৫ মার্চ (রয়টার্স)-": where and when it was written, at the head of a paragraph."""
-    opens = telling.clause.opens_paragraph and not telling.clause.title
-    return (
-        opens
-        and len(before) <= _LONGEST_DATELINE
-        and _DATELINE.match(after.rstrip("\n")) is not None
-    )
-
-
-_LONGEST_DATELINE = 40
-
-
 def _nearest_kind(telling: Telling, mention: Mention[Timex]) -> str:
     """Kind of the first cue behind a time, else of the last before it."""
     relevant = [
@@ -119,6 +108,12 @@ _NOT_LENGTH = re.compile(pattern(_LISTS["not_length"]))
 _LASTED = re.compile(rf"(?:[^ ।,]{{1,12}} )?{pattern(_LISTS['lasted'])}")
 
 
+def may_last(telling: Telling, mention: Mention[Timex]) -> bool:
+    """Whether an amount of time may be a length: not "তিন দিনের মাথায়", "দুই বছরে তিনবার"."""
+    after = telling.text[mention.end - telling.clause.start :].lstrip()
+    return _NOT_LENGTH.match(after) is None
+
+
 def _duration_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[TimeVote]:
     """A length of time is how long it lasted when it stands with the loss or the return."""
     timex = mention.value
@@ -127,7 +122,7 @@ def _duration_votes(telling: Telling, mention: Mention[Timex], order: int) -> li
     told = telling.fails or telling.returns or telling.has("outage", "restoration", "maintenance")
     if timex.postposition in ("আগে", "মধ্যে") or not (told or (lasted and telling.clause.title)):
         return []
-    if _NOT_LENGTH.match(after):
+    if not may_last(telling, mention):
         return []
     score = 2 + (3 if lasted else 0) + (1 if telling.clause.title else 0) - order // 6
     score -= 2 if "Y" in timex.value or telling.clause.conditional else 0

@@ -63,7 +63,7 @@ def reading(
     times: Sequence[Row] = (), services: Sequence[Row] = (), *, worded: float = 0.0
 ) -> Reading:
     """What the models say, without the article."""
-    return Reading(Story.of([], None), [], worded, tuple(times), tuple(services))
+    return Reading(Story.of([], None), [], worded, {}, tuple(times), tuple(services))
 
 
 def claims(affected: Sequence[str] = (), **scores: float) -> Claims:

@@ -9,43 +9,20 @@ TABLE = [(0.2, 0.1), (0.6, 0.5), (0.9, 0.95)]
 
 
 def test_the_product_of_all_parts() -> None:
-    times = [made.time({"end0": 0.4}), made.time({"end0": 0.2}, "end:best:until")]
     services = [
         made.service("facebook", {"affected0": 0.6, "reported0": 0.2}),
         made.service("facebook", {"affected0": 0.4}),
         made.service("whatsapp", {"affected0": 0.2}),
     ]
-    # No end: 1 - max(0.75 * 0.4, 0.75 * 0.2 + 0.25) = 0.6; no duration: nothing could be one.
     # Facebook: 0.75 * (0.6 + 0.2) = 0.6, its likelier mention; WhatsApp: 1 - 0.75 * 0.2 = 0.85.
-    product = raw(
-        made.reading(times, services), made.claims(["facebook"], start=0.8), sure=0.9, trust=0.25
-    )
-    assert product == pytest.approx(0.9 * 0.8 * 0.6 * 0.6 * 0.85)
-    assert product == pytest.approx(0.22032)
+    read = made.reading(services=services)
+    product = raw(read, made.claims(["facebook"]), sure=0.9, trust=0.25)
+    assert product == pytest.approx(0.9 * 0.6 * 0.85)
+    assert product == pytest.approx(0.459)
 
 
 def test_of_an_empty_reading_only_the_report_counts() -> None:
     assert raw(made.reading(), made.claims(), sure=0.7, trust=0.15) == pytest.approx(0.7)
-
-
-def test_every_claimed_time_counts() -> None:
-    news = made.claims(start=0.5, end=0.4, duration=0.5)
-    assert raw(made.reading(), news, sure=1.0, trust=0.0) == pytest.approx(0.1)
-
-
-def test_what_is_likely_of_a_claimed_time_does_not_count_again() -> None:
-    read = made.reading([made.time({"start0": 0.9})])
-    assert raw(read, made.claims(start=0.5), sure=1.0, trust=0.0) == pytest.approx(0.5)
-
-
-def test_a_certain_time_that_nothing_claims_leaves_a_hundredth() -> None:
-    read = made.reading([made.time({"start0": 1.0})])
-    assert raw(read, made.claims(), sure=1.0, trust=0.0) == pytest.approx(0.01)
-
-
-def test_a_time_of_an_earlier_event_does_not_count() -> None:
-    read = made.reading([made.time({"startB": 1.0})])
-    assert raw(read, made.claims(), sure=1.0, trust=0.0) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(

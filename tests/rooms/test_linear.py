@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bibhrat.errors import AssetError
-from bibhrat.linear import Linear
+from bibhrat.linear import Linear, Valued
 
 MODEL = Linear(("a", "b", "c"), {"bias": (0.0, 1.0, -1.0), "x": (2.0, 0.0, 0.0)})
 
@@ -67,3 +67,17 @@ def test_a_broken_file_is_named(tmp_path: Path, content: bytes) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(AssetError, match=r"nowhere\.json"):
         Linear.read(tmp_path / "nowhere.json")
+
+
+def test_a_valued_score_is_the_weighted_sum() -> None:
+    model = Valued({"a": 2.0, "b": -1.0})
+    assert model.score({"a": 0.5, "b": 3.0, "unknown": 9.0}) == -2.0
+
+
+def test_a_valued_model_comes_back_from_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "window.json"
+    file.write_bytes(Valued({"b": 1.0, "a": 0.5}).to_json())
+    assert Valued.read(file) == Valued({"a": 0.5, "b": 1.0})
+    file.write_text("[]", encoding="utf-8")
+    with pytest.raises(AssetError, match="no model"):
+        Valued.read(file)

@@ -1,8 +1,15 @@
 """What is made of the models' chances before anything is decided."""
 
+from dataclasses import replace
+
 import pytest
 
+from bibhrat.article import from_row
+from bibhrat.extractor import annotate
+from bibhrat.extractor import told as tellings_of
+from bibhrat.features import Story
 from bibhrat.readings import EARLIER, PRIMARY, Row, decision_features, is_told
+from bibhrat.scope import Event
 from rooms import made
 
 
@@ -129,3 +136,13 @@ def test_no_feature_stands_twice() -> None:
     rows = [made.service("facebook", DOWN, "affected", fails=True)] * 3
     found = decision_features(made.reading(services=rows))
     assert len(set(found)) == len(found)
+
+
+@pytest.mark.parametrize(("title", "told"), [("আজ সাক্ষ্য দেবেন দুজন", False), ("ফেসবুক অচল", True)])
+def test_a_trial_over_an_outage_needs_a_certain_time(title: str, told: bool) -> None:
+    article = from_row({"id": "a", "title": title, "text": "২০২৪ সালে ফেসবুক অচল ছিল।"})
+    story = Story.of([Event(True, tuple(tellings_of(article, annotate(article))))], None)
+    likely = replace(made.reading([made.time({"start0": 0.5})]), story=story)
+    assert is_told(likely, 0.3) is told
+    certain = replace(likely, times=(made.time({"start0": 0.9}),))
+    assert is_told(certain, 0.3)

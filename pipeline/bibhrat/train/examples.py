@@ -1,7 +1,7 @@
 """Labelled articles → training examples: features and the right answer, for each decision."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ class Labelled:
         gold: the labelled row.
         article, events, story: what the rooms make of it.
         glance: features of the first look.
+        opening: its headline and first sentences as a report of their own, or None.
     """
 
     gold: Mapping[str, Any]
@@ -37,21 +38,51 @@ class Labelled:
     events: Sequence[Event]
     story: Story
     glance: list[str]
+    opening: "Labelled | None" = None
 
 
 def read(path: Path) -> list[Labelled]:
     """Read a shard of the corpus."""
     found = []
     for line in path.read_bytes().splitlines():
-        gold = orjson.loads(line)
-        article = from_row(gold)
-        annotation = extractor.annotate(article)
-        told = extractor.told(article, annotation)
-        published = published_moment(article)
-        divided = events(told, published)
-        glance = extractor.glance(article, annotation.seen)
-        found.append(Labelled(gold, article, divided, Story.of(divided, published), glance))
+        whole = _labelled(orjson.loads(line))
+        short = _opening(whole)
+        found.append(whole if short is None else replace(whole, opening=_labelled(short)))
     return found
+
+
+def _labelled(gold: Mapping[str, Any]) -> Labelled:
+    article = from_row(gold)
+    annotation = extractor.annotate(article)
+    told = extractor.told(article, annotation)
+    published = published_moment(article)
+    divided = events(told, published)
+    glance = extractor.glance(article, annotation.seen)
+    return Labelled(gold, article, divided, Story.of(divided, published), glance)
+
+
+#: A flash of a live page has no more: long articles alone would teach that a report is long.
+_OPENING = 4  # sentences
+_CUES = frozenset({"outage", "symptom", "restoration"})
+
+
+def _opening(whole: Labelled) -> Mapping[str, Any] | None:
+    """The row of an article that ends after its first sentences.
+
+    None where it has no more, or where what failed is only told behind them.
+    """
+    gold, tellings = whole.gold, whole.story.tellings
+    behind = [t.clause.start for t in tellings if t.clause.sentence > _OPENING]
+    if not behind:
+        return None
+    cut, _ = whole.article.folded.span(min(behind), min(behind) + 1)
+    mentions = [m for m in gold["mentions"] if m["end"] <= cut]
+    if gold["outage"]:
+        labels = {m["label"] for m in mentions if m["event"] == 0}
+        if labels.isdisjoint(("affected", "reported")) or labels.isdisjoint(_CUES):
+            return None
+    text = gold["text"][: cut - len(gold["title"]) - 1].rstrip()
+    return {**gold, "text": text, "mentions": mentions}
 
 
 def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
@@ -63,14 +94,20 @@ def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
     """
     for labelled in articles:
         if task == "glance":
-            yield labelled.glance, answer(labelled)
+            yield from ((one.glance, answer(one)) for one in versions(labelled))
         elif task == "report_words":
-            yield article_features(labelled.story), answer(labelled)
+            for one in versions(labelled):
+                yield article_features(one.story), answer(one)
         elif task in ("type", "status"):
             if labelled.gold["events"]:
                 yield article_features(labelled.story), labelled.gold["events"][0][task]
         else:
             yield from _mentions(task, labelled)
+
+
+def versions(labelled: Labelled) -> list[Labelled]:
+    """The article, and its opening as a report of its own: for "is this a report"."""
+    return [labelled] if labelled.opening is None else [labelled, labelled.opening]
 
 
 def answer(labelled: Labelled) -> str:

@@ -11,9 +11,10 @@ from bibhrat.claims import Claims
 from bibhrat.errors import StopError
 from bibhrat.learned import Judge
 from bibhrat.lexicon import toml
-from bibhrat.linear import Linear
+from bibhrat.linear import Linear, Valued
 from bibhrat.readings import Reading, decision_features
-from bibhrat.train.examples import Example, Labelled, answer, examples, read
+from bibhrat.train.examples import Example, Labelled, answer, examples, read, versions
+from bibhrat.train.windows import fit_window
 
 _TASKS = ("glance", "report_words", "time_role", "service_role", "type", "status")
 _FOLDS = 5
@@ -24,9 +25,6 @@ _GRID = {
     "trust": (0.0, 0.15, 0.3),
     "affected": (0.35, 0.45, 0.55),
     "likeliest": (0.2, 0.3, 1.0),
-    "start": (0.25, 0.35, 0.45),
-    "end": (0.25, 0.35, 0.45),
-    "duration": (0.3, 0.4, 0.5),
 }
 
 
@@ -51,17 +49,22 @@ def train(
     settings = toml.loads(config.read_text(encoding="utf-8"))["fit"]
     fitted = read(corpus / "train.jsonl")
     models = _fit_all(fitted, settings)
-    unseen = _crossed(fitted, settings)
-    asked = [(decision_features(reading), answer(labelled)) for labelled, reading in unseen]
+    crossed = _crossed(fitted, settings)
+    asked = [(decision_features(reading), answer(labelled)) for labelled, reading in crossed]
     models["report"] = fit(asked, "report", settings)
+    whole = {id(labelled) for labelled in fitted}
+    unseen = [pair for pair in crossed if id(pair[0]) in whole]
     for task, model in sorted(models.items()):
         report(f"{task}: {len(model.weights):,} features")
-    thresholds, scores = _choose(models, read(corpus / "dev.jsonl"))
+    window = fit_window(((labelled.gold, reading) for labelled, reading in unseen), settings)
+    report(f"window: {len(window.weights):,} features")
+    fixed = {**settings["earlier"], "glance": settings["glance"]}
+    thresholds, scores = _choose(models, window, fixed, read(corpus / "dev.jsonl"))
     target.mkdir(parents=True, exist_ok=True)
+    (target / "window.json").write_bytes(window.to_json())
     for task, model in models.items():
         (target / f"{task}.json").write_bytes(model.to_json())
-    thresholds["glance"] = settings["glance"]
-    judge = Judge(models, thresholds)
+    judge = Judge(models, window, thresholds)
     meta = {"thresholds": thresholds, "calibration": calibrate(judge, unseen), "dev": scores}
     (target / "meta.json").write_bytes(orjson.dumps(meta, option=orjson.OPT_INDENT_2) + b"\n")
     return scores
@@ -74,12 +77,12 @@ def _fit_all(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> dict[
 def _crossed(
     articles: Sequence[Labelled], settings: Mapping[str, Any]
 ) -> list[tuple[Labelled, Reading]]:
-    """Every article as read by models that have not seen it."""
+    """Every article, and its opening, as read by models that have not seen it."""
     found: list[tuple[Labelled, Reading]] = []
     for fold in range(_FOLDS):
         seen = [article for number, article in enumerate(articles) if number % _FOLDS != fold]
         models = _fit_all(seen, settings)
-        for labelled in articles[fold::_FOLDS]:
+        for labelled in itertools.chain.from_iterable(map(versions, articles[fold::_FOLDS])):
             reading = Reading.of(labelled.story, models)
             if reading is not None:
                 found.append((labelled, reading))
@@ -151,17 +154,20 @@ def fit(data: Sequence[Example], task: str, settings: Mapping[str, Any]) -> Line
 
 
 def _choose(
-    models: Mapping[str, Linear], held_out: Sequence[Labelled]
+    models: Mapping[str, Linear],
+    window: Valued,
+    fixed: Mapping[str, float],
+    held_out: Sequence[Labelled],
 ) -> tuple[dict[str, float], dict[str, float]]:
     """One threshold after the other, the best for core on held-out articles; two rounds."""
     asked = ((labelled, Reading.of(labelled.story, models)) for labelled in held_out)
     readings = [(labelled, reading) for labelled, reading in asked if reading is not None]
-    best = {name: values[len(values) // 2] for name, values in _GRID.items()}
-    scores = score(Judge(models, best), readings)
+    best = {**fixed, **{name: values[len(values) // 2] for name, values in _GRID.items()}}
+    scores = score(Judge(models, window, best), readings)
     for _, name in itertools.product(range(2), _GRID):
         for value in _GRID[name]:
             tried = {**best, name: value}
-            found = score(Judge(models, tried), readings)
+            found = score(Judge(models, window, tried), readings)
             if _merit(found) > _merit(scores):
                 best, scores = tried, found
     return best, scores
