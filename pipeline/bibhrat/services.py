@@ -6,16 +6,19 @@ surroundings say so, and names that no catalogue has are taken from their shape.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bibhrat.catalogue import BYSTANDER_KINDS, Catalogue, ServiceName, Spelling, catalogue
-from bibhrat.lexicon import load, pattern
+from bibhrat.cues import Cue
+from bibhrat.lexicon import load
 from bibhrat.matcher import Match, Skeleton, longest
 from bibhrat.mention import Mention
+from bibhrat.owners import owned
 from bibhrat.text import WORD, fold
 from bibhrat.unknown import with_unknown
 
-__all__ = ["BYSTANDER_KINDS", "ServiceName", "catalogue", "find"]
+__all__ = ["BYSTANDER_KINDS", "ServiceName", "by_name", "catalogue", "complete", "find"]
 
 
 def find(
@@ -36,7 +39,29 @@ def find(
     Returns:
         Mentions in reading order, offsets in `folded_text`, none overlapping another.
     """
-    return with_unknown(folded_text, by_name(folded_text, bones, known, home=home))
+    known = known or catalogue()
+    return complete(folded_text, by_name(folded_text, bones, known, home=home), known=known)
+
+
+def complete(
+    folded_text: str,
+    named: Sequence[Mention[ServiceName]],
+    words: Sequence[Mention[Cue]] = (),
+    *,
+    known: Catalogue | None = None,
+) -> list[Mention[ServiceName]]:
+    """Add to the names of the catalogue those that it lacks, and give parts to their owners.
+
+    Args:
+        folded_text: the text.
+        named: what `by_name` found in it.
+        words: its cues; all but those of something digital (অ্যাপ, সেবা) are never names.
+        known: the catalogue; by default the one that bibhrat ships.
+    """
+    ordinary = [word for word in words if word.value.kind != "digital"]
+    return owned(
+        folded_text, with_unknown(folded_text, named, ordinary), (known or catalogue()).by_id
+    )
 
 
 def by_name(
@@ -54,7 +79,7 @@ def by_name(
     found: list[Mention[ServiceName]] = []
     for mention in _settle(folded_text, matches):
         if not found or found[-1].end <= mention.start:  # else it is part of the name before
-            found.append(_part_of(folded_text, mention, known))
+            found.append(mention)
     return found
 
 
@@ -115,38 +140,3 @@ _SERVICE_WORDS = re.compile(fold(_CONTEXT["names"]["after_pattern"]).text)
 
 def _mentions_service_word(after: str) -> bool:
     return _SERVICE_WORDS.match(after) is not None
-
-
-# --- what belongs to a name -------------------------------------------------------------------
-
-_PARTS = load("context")["parts"]
-_PART = re.compile(rf"র (?:[^ ।,]{{1,12}} )?({pattern(p + '~' for p in _PARTS['words'])})")
-_HAS_PARTS = frozenset(_PARTS["kinds"])
-
-
-def _part_of(text: str, mention: Mention[ServiceName], known: Catalogue) -> Mention[ServiceName]:
-    """ "ডাচ্-বাংলা ব্যাংকের এটিএম": what fails is the part, under an id made of both."""
-    owner = mention.value
-    if owner.kind not in _HAS_PARTS:
-        return mention
-    match = _PART.match(text, mention.end - 1)
-    if match is None:
-        return mention
-    suffix = next(id_ for word, id_ in _PART_IDS if match.group(1).startswith(word))
-    identity = f"{owner.id}-{suffix}"
-    part = known.by_id.get(identity) or ServiceName(
-        id=identity,
-        name=f"{owner.name} {suffix.replace('-', ' ')}",
-        name_bn=f"{owner.name_bn} {match.group(1)}",
-        kind=owner.kind,
-        operator=owner.id,
-        country=owner.country,
-        in_catalogue=False,
-    )
-    return Mention(mention.start, match.end(1), "service", part)
-
-
-_PART_IDS = [
-    (fold(word).text, id_)
-    for word, id_ in sorted(_PARTS["words"].items(), key=lambda w: -len(w[0]))
-]
