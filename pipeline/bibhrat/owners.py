@@ -35,6 +35,9 @@ _INSTITUTION = re.compile(
     rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})"
     rf"({'|'.join(fold(w).text for w in _PARTS['institutions'])})(?:ের|র|-এর)(?= )"
 )
+_GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
+_EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
+_EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){_CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
 _LEAD = 500  # characters in which an article names what it is about
 _REACH = 32  # characters between an owner and its part
 
@@ -62,6 +65,7 @@ def owned(
     Returns:
         Mentions in reading order, none overlapping another.
     """
+    found = [_edition(text, mention) for mention in found]
     names = _Names(text, found)
     kept = {mention.start: mention for mention in found}
     renamed: dict[str, ServiceName] = {}
@@ -96,6 +100,25 @@ def owned(
         replace(kept[start], value=renamed.get(kept[start].value.id, kept[start].value))
         for start in sorted(kept)
     ]
+
+
+def _edition(text: str, mention: Mention[ServiceName]) -> Mention[ServiceName]:
+    """The product that is meant where an edition stands behind a name: "ইয়োনো লাইট"."""
+    value = mention.value
+    if value.kind in ("generic", "company") or value.doubtful:
+        return mention
+    match = _EDITION.match(text, mention.end)
+    if match is None or (match.group(1) in _GAME_EDITIONS and value.kind != "game"):
+        return mention
+    word = match.group(1)
+    product = replace(
+        value,
+        id=f"{value.id}-{slug(word)}",
+        name=f"{value.name} {slug(word).title()}",
+        name_bn=f"{value.name_bn} {word}",
+        in_catalogue=False,
+    )
+    return replace(mention, end=match.end(), value=product)
 
 
 def _parts(text: str) -> Iterator[_Part]:
@@ -165,8 +188,10 @@ class _Names:
     def begins(self, end: int) -> ServiceName | None:
         """The service whose name begins right behind, a quotation mark apart."""
         index = bisect_left(self._starts, end)
-        near = index < len(self._starts) and self._starts[index] <= end + 2
-        return self._found[index].value if near else None
+        if index == len(self._starts) or self._starts[index] > end + 2:
+            return None
+        apart = self._text[end : self._starts[index]].strip(" '\"")
+        return self._found[index].value if not apart else None
 
     def direct(self, part: _Part) -> Mention[ServiceName] | None:
         """The owner in the genitive right before a part, two words apart at most."""

@@ -84,6 +84,7 @@ class Reading:
         whole: features of the article.
         worded: probability of a report by its words alone.
         times, services: rows in reading order.
+        lists: ids of services that are named in one list (ফেসবুক, মেসেঞ্জার ও ইনস্টাগ্রাম).
     """
 
     story: Story
@@ -91,6 +92,7 @@ class Reading:
     worded: float
     times: tuple[Row, ...]
     services: tuple[Row, ...]
+    lists: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of(
@@ -110,7 +112,13 @@ class Reading:
             # Without a time only a headline can make a report: the rest is not worth asking.
             near = [i for i, telling in enumerate(story.tellings) if telling.clause.sentence <= 2]
         services = tuple(_service_rows(story, models["service_role"], near))
-        return cls(story, whole, worded, times, services)
+        lists = tuple(
+            tuple(mention.value.id for mention in group)
+            for index in near
+            for group in coordinated(story.tellings[index])
+            if len(group) > 1
+        )
+        return cls(story, whole, worded, times, services, lists)
 
 
 _REACH = 2  # sentences

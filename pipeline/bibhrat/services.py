@@ -7,11 +7,12 @@ surroundings say so, and names that no catalogue has are taken from their shape.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bibhrat.catalogue import BYSTANDER_KINDS, Catalogue, ServiceName, Spelling, catalogue
 from bibhrat.cues import Cue
-from bibhrat.lexicon import load
+from bibhrat.lexicon import load, pattern
 from bibhrat.matcher import Match, Skeleton, longest
 from bibhrat.mention import Mention
 from bibhrat.owners import owned
@@ -74,7 +75,8 @@ def by_name(
     """Like `find`, without the names that no catalogue has."""
     known = known or catalogue()
     matches = sorted(
-        longest(known.matcher.find(bones)), key=lambda m: (m.start, _is_foreign(m, home))
+        longest([m for m in known.matcher.find(bones) if not _is_elsewhere(m, home)]),
+        key=lambda m: (m.start, _is_foreign(m, home)),
     )
     found: list[Mention[ServiceName]] = []
     for mention in _settle(folded_text, matches):
@@ -86,6 +88,7 @@ def by_name(
 # --- words that are also names ----------------------------------------------------------
 
 _CONTEXT = load("context")
+_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট)$")
 _SHORT = 2
 _NEAR = 28  # characters: about four words
 
@@ -95,11 +98,18 @@ def _is_foreign(match: Match[Spelling], home: str | None) -> bool:
     return bool(country) and home is not None and home not in country
 
 
+def _is_elsewhere(match: Match[Spelling], home: str | None) -> bool:
+    """Whether a description is another country's: "ইমিগ্রেশনের সার্ভার" in an Indian paper."""
+    described = match.payload.service.kind == "government" and _DESCRIPTION.search(
+        match.payload.folded
+    )
+    return bool(described) and _is_foreign(match, home)
+
+
 def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceName]]:
     """All names; those that are ordinary words, and where nothing says "name", as doubtful."""
-    certain = [m for m in matches if not m.payload.ambiguous]
-    seen = {m.payload.service.id for m in certain}
-    kinds = {m.payload.service.kind for m in certain}
+    seen = _Seen.of([m.payload.service for m in matches if not m.payload.ambiguous])
+    listed = _listed(text, matches)
     kept: list[Mention[ServiceName]] = []
     for match in matches:
         service = match.payload.service
@@ -108,7 +118,7 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
             written = text[match.start : match.stem_end]
             if written != match.payload.folded or _COMPOUND.match(text, match.end):
                 continue
-            if not _is_name(text, match, seen, kinds):
+            if match.start not in listed and not _is_name(text, match, seen):
                 service = replace(service, doubtful=True)
         if kept and kept[-1].end > match.start:  # two owners of one spelling: the nearer one
             continue
@@ -116,9 +126,41 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
     return kept
 
 
-def _is_name(text: str, match: Match[Spelling], seen: set[str], kinds: set[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What an article names for certain: ids, their kinds and the companies behind them."""
+
+    ids: frozenset[str]
+    kinds: frozenset[str]
+    owners: frozenset[str]
+
+    @classmethod
+    def of(cls, certain: Sequence[ServiceName]) -> "_Seen":
+        return cls(
+            frozenset(service.id for service in certain),
+            frozenset(service.kind for service in certain),
+            frozenset(service.operator or service.id for service in certain),
+        )
+
+
+def _listed(text: str, matches: Sequence[Match[Spelling]]) -> set[int]:
+    """Where ordinary words of one kind of service stand in a list: বিকাশ, নগদ ও রকেটে."""
+    found: set[int] = set()
+    for one, other in pairwise(match for match in matches if match.payload.ambiguous):
+        same = one.payload.service.kind == other.payload.service.kind
+        if same and one.payload.service.id != other.payload.service.id:
+            between = text[one.end : other.start]
+            if _LIST_BETWEEN.fullmatch(between) and one.payload.service.kind in _LISTED_KINDS:
+                found |= {one.start, other.start}
+    return found
+
+
+def _is_name(text: str, match: Match[Spelling], seen: _Seen) -> bool:
     service = match.payload.service
-    if service.id in seen:
+    if service.id in seen.ids:
+        return True
+    # In an article about Google ড্রাইভ and মিট are its services; "সমস্যা মিটে গেছে" is a verb.
+    if (service.operator or service.id) in seen.owners and not _NO_NAME.match(text, match.end):
         return True
     # Latin letters in Bangla text are a name, unless there are too few of them (X, Vi).
     if match.payload.folded.isascii() and len(match.payload.folded) > _SHORT:
@@ -128,13 +170,16 @@ def _is_name(text: str, match: Match[Spelling], seen: set[str], kinds: set[str])
     if before[-1:] in "'\"(" and after[:1] in "'\")" and before[-1:]:
         return True
     return _mentions_service_word(after) or (
-        service.kind in kinds and bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(after))
+        service.kind in seen.kinds and bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(after))
     )
 
 
 _COMPOUND = re.compile(rf"-(?!এ|র|কে|তে|ও|ই)[{WORD}]")
 _LIST_BEFORE = re.compile(r"(?:,|ও|এবং|আর|বা|-) ?$")
 _LIST_AFTER = re.compile(r" ?(?:,|ও |এবং |আর |বা |-)")
+_LIST_BETWEEN = re.compile(r"(?:,|-|/| ও| এবং| আর| বা)? ?")
+_LISTED_KINDS = frozenset({"mobile-money", "messaging", "social", "telecom"})
+_NO_NAME = re.compile(rf"-| {pattern(_CONTEXT['names']['no_name_before'])}")
 _SERVICE_WORDS = re.compile(fold(_CONTEXT["names"]["after_pattern"]).text)
 
 
