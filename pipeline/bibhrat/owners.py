@@ -30,6 +30,7 @@ _PART = re.compile(
 )
 _OWNED = re.compile(r"(?:-?এর)? ((?:[^ ।,;'\"]{1,14}[ -]){0,2})$")
 _LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
+_COMMA = re.compile("(?:,| ও| এবং| আর) ")
 _POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
 _INSTITUTION = re.compile(
     rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})"
@@ -70,13 +71,16 @@ def owned(
     kept = {mention.start: mention for mention in found}
     renamed: dict[str, ServiceName] = {}
     last: tuple[int, ServiceName] | None = None
+    used: set[int] = set()
     for part in _parts(text):
         inside = names.inside(part)
         if any(not _gives_way(mention.value) for mention in inside):
             continue
         direct = names.direct(part)
+        if direct is not None and direct.start in used:
+            continue  # "রেলওয়ের ই-টিকেটিং ওয়েবসাইট" is one part
         owner = direct.value if direct is not None else None
-        if owner is None and last is not None and _LISTED.fullmatch(text[last[0] : part.start]):
+        if owner is None and last is not None and names.is_listed(last, part):
             owner = last[1]
         if owner is None and names.main is not None and names.is_meant(part):
             owner = names.main
@@ -93,6 +97,7 @@ def owned(
             kept.pop(mention.start, None)
         if direct is not None:
             kept.pop(direct.start, None)
+            used.add(direct.start)
         start = direct.start if direct is not None else part.start
         end = max([part.end, *(mention.end for mention in inside)])
         kept[start] = Mention(start, end, "service", value)
@@ -124,6 +129,19 @@ def _edition(text: str, mention: Mention[ServiceName]) -> Mention[ServiceName]:
 def _parts(text: str) -> Iterator[_Part]:
     for match in _PART.finditer(text):
         yield _Part(match.start(), match.end(), match.group(1), _SUFFIX[match.group(1)])
+
+
+def _part(owner: ServiceName, part: _Part, suffix: str) -> ServiceName:
+    """A part that no catalogue has."""
+    return ServiceName(
+        id=f"{owner.id}-{suffix}",
+        name=f"{owner.name} {suffix.replace('-', ' ')}",
+        name_bn=f"{owner.name_bn} {part.word}",
+        kind=owner.kind if owner.in_catalogue else "unknown-part",
+        operator=owner.id if owner.kind != "unknown-owner" else None,
+        country=owner.country,
+        in_catalogue=False,
+    )
 
 
 def _gives_way(value: ServiceName) -> bool:
@@ -203,6 +221,19 @@ class _Names:
         genitive = self._text[owner.end - 1] == "র" or between.startswith(("-এর", "এর"))
         return owner if genitive and _OWNED.fullmatch(between) else None
 
+    def is_listed(self, last: tuple[int, ServiceName], part: _Part) -> bool:
+        """Whether a part stands in one list with the part before: "…, Yono ও ইউপিআই"."""
+        end, owner = last
+        if part.start - end > 2 * _REACH:
+            return False
+        for mention in self._at(end, part.start):
+            if mention.value.operator != owner.id or not _COMMA.fullmatch(
+                self._text[end : mention.start]
+            ):
+                return False
+            end = mention.end
+        return _LISTED.fullmatch(self._text[end : part.start]) is not None
+
     def is_meant(self, part: _Part) -> bool:
         """Whether a part without an owner beside it is the main owner's."""
         assert self.main is not None
@@ -226,17 +257,11 @@ class _Names:
             apps = {app for app in apps if app.kind in _APPS and app.in_catalogue}
             if len(apps) == 1:
                 return apps.pop()
+        if part.suffix == "ticketing":
+            sold = (s for s in known.values() if s.operator == owner.id and s.kind == "ticketing")
+            return next(sold, None) or _part(owner, part, part.suffix)
         suffix = part.suffix
         if owner.kind == "unknown-owner" and direct is not None:
             words = re.split("[ -]", self._text[direct.end : part.start].strip())
             suffix = "-".join([*(slug(w) for w in words if w and not is_plain(w)), suffix])
-        identity = f"{owner.id}-{suffix}"
-        return known.get(identity) or ServiceName(
-            id=identity,
-            name=f"{owner.name} {suffix.replace('-', ' ')}",
-            name_bn=f"{owner.name_bn} {part.word}",
-            kind=owner.kind if owner.in_catalogue else "unknown-part",
-            operator=owner.id if owner.kind != "unknown-owner" else None,
-            country=owner.country,
-            in_catalogue=False,
-        )
+        return known.get(f"{owner.id}-{suffix}") or _part(owner, part, suffix)

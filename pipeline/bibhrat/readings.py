@@ -121,11 +121,11 @@ class Reading:
         return cls(story, whole, worded, times, services, lists)
 
 
-_REACH = 2  # sentences
+_REACH = 4  # sentences
 
 
 def _near_events(story: Story) -> list[int]:
-    """Tellings within two sentences of a loss or a return: nothing else bears on an event."""
+    """Tellings within four sentences of a loss or a return: nothing else bears on an event."""
     told = {
         telling.clause.sentence
         for telling in story.tellings

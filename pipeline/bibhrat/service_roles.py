@@ -20,7 +20,7 @@ _COUNTED = words("roles", "counted")
 # "ফেসবুক পোস্টে জানান", "এক্স হ্যান্ডলে লেখেন": a place where something was said.
 _LISTS = load("patterns")["roles"]
 _PLACE_OF_SPEECH = re.compile(
-    rf"[-' ]?(?:{pattern(_LISTS['speech_filler'])} ){{0,3}}{pattern(_LISTS['speech'])}"
+    rf"[-') ]{{0,2}}(?:{pattern(_LISTS['speech_filler'])} ){{0,3}}{pattern(_LISTS['speech'])}"
 )
 # Where people also talk: "টুইটারে প্রতিষ্ঠানটি জানায়" names a place of speech, not a failure.
 _FORA = frozenset({"social", "messaging", "video"})
@@ -34,6 +34,8 @@ _BY_WAY_OF = re.compile(rf" {pattern(_LISTS['by_way_of'])}")
 _AFTER_IT = re.compile(rf" {pattern(_LISTS['after_it'])}")
 # "ক্যানভা, পারপ্লেক্সিটির মতো জনপ্রিয় পরিষেবা বসে যায়": examples of what failed.
 _SUCH_AS = re.compile(rf" মতো (?:[^ ।,]{{1,14}} ){{0,2}}?{pattern(_LISTS['class_nouns'])}")
+_OVER_A_NET = frozenset({"social", "messaging", "video", "music", "game"})
+_OVER_NET = re.compile(rf"র {pattern(_LISTS['nets'])} $")
 _THROUGH = re.compile(" মাধ্যমে ")
 _NOT = re.compile(" (?:না|নি)(?![\u0980-\u09ff])")
 _CHANGES = words("roles", "changes")
@@ -178,6 +180,8 @@ def _is_aside(telling: Telling, mention: Mention[ServiceName], around: _Around) 
         return True
     if kind == "power" and not telling.clause.title:
         return True
+    if kind in _OVER_A_NET and _OVER_NET.search(around.before):
+        return True  # "জিওর নেটে ইউটিউব চলছে না": what fails is the net
     if _SUCH_AS.match(around.after):
         return not telling.fails
     return _AFTER_IT.match(around.after) is not None

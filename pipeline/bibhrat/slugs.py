@@ -26,6 +26,8 @@ _GLUED = sorted(
     key=len,
     reverse=True,
 )
+_HASANTA = "\u09cd"
+_SIGNS = "\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c7\u09c8\u09cb\u09cc"
 _LEAST_FRONT = 2  # letters before a loan word that is written to the name: ঢেউপে, মেঘনাহোস্ট
 
 
@@ -37,6 +39,18 @@ def slug(name: str) -> str:
     """
     words = re.split(r"[^a-z0-9\u0980-\u09ff]+", fold(name).text)
     return "-".join(filter(None, map(_romanise, words)))
+
+
+def _has_vowel(word: str, index: int) -> bool:
+    """Whether the inherent vowel of the consonant before `index` is heard.
+
+    It is before another consonant, but not between an open and a voiced syllable (সুরমা surma,
+    মেঘদূত meghdut), and it is silent at the word's end.
+    """
+    if word[index - 1] not in _CONSONANTS or word[index : index + 1] not in _CONSONANTS:
+        return False
+    follows, before = word[index + 1 : index + 2], word[index - 2 : index - 1]
+    return not (follows in _SIGNS and follows and before and before != _HASANTA and index > 1)
 
 
 def _romanise(word: str) -> str:
@@ -59,7 +73,6 @@ def _romanise(word: str) -> str:
             letter = word[index]
             out.append(_ROMAN.get(letter, letter if letter.isascii() else ""))
             index += 1
-        # The inherent vowel is heard before another consonant, and silent at the word's end.
-        if word[index - 1] in _CONSONANTS and word[index : index + 1] in _CONSONANTS:
+        if _has_vowel(word, index):
             out.append("a")
     return "".join(out)

@@ -31,6 +31,7 @@ _SPOKEN = re.compile(
 )
 _ONE = f"{_LETTERS}{{2,}}"
 _CASE = "(?:এর|ের|র|কে|তে|ে|\u09df)"
+_PROPER = rf"{_CASE}?(?:ই|ও)?(?![{WORD}])"  # no name has -টি or -গুলো behind it
 _SINGULAR = rf"(?:টি|টা)?{_CASE}?(?:ই|ও)?(?![{WORD}])"
 _END = rf"(?:গুলো|গুলি)?{_SINGULAR}"
 _BORDER = rf"(?<![{WORD}0-9-])"
@@ -43,13 +44,13 @@ def _any(words: Iterable[str]) -> str:
 
 _HEAD = _any(_SHAPE["head_words"])
 _MAKER = _any([*_SHAPE["head_words"], *_SHAPE["maker_words"]])
-_BRAND = re.compile(rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['brand_words'])}){_SINGULAR}")
+_BRAND = re.compile(rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['brand_words'])}){_PROPER}")
 _GENERIC_BRAND = re.compile(
     rf"{_BORDER}({_ONE}(?: {_ONE})?)[ -]({_any(_SHAPE['generic_brand_words'])})"
     rf"(?:-?{_CASE})?(?:ই|ও)?(?![{WORD}])"
 )
 _WEAK_BRAND = re.compile(
-    rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['weak_brand_words'])}){_END}"
+    rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['weak_brand_words'])}){_PROPER}"
 )
 _BRAND_ENDING = re.compile(rf"{_BORDER}({_LETTERS}{{3,}}{_any(_SHAPE['brand_endings'])}){_END}")
 _HEADED = re.compile(rf"{_BORDER}({_ONE}) ({_HEAD}){_END}")
@@ -235,7 +236,7 @@ def _name_start(text: str, places: Places, start: int, end: int, whole: int) -> 
         if stop < 0:
             return end if is_plain(text[start:end]) else start
         if not is_plain(text[start:stop]):
-            if is_plain(text[stop + 1 : end], endings=False):
+            if is_plain(text[stop + 1 : end]):
                 return end
             short, long = text[stop + 1 : whole], text[start:whole]
             alone = len(places.get(short, ())) > len(places.get(long, ()))

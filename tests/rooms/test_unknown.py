@@ -21,7 +21,7 @@ from rooms.house import names
         ("ভর্তি পোর্টাল", "admission-portal"),
         ("ক্যাম্পাস অ্যাপ", "campus-app"),
         ("সেবাঘর", "sebaghar"),
-        ("মেঘনাব্যাংক", "meghanabank"),
+        ("মেঘনাব্যাংক", "meghnabank"),
         ("DhakaPay Plus", "dhakapay-plus"),
         ("৯৯৯ হেল্প", "999-help"),
         ("বাড়ি-পোর্টাল", "bari-portal"),
