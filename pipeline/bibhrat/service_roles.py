@@ -14,6 +14,7 @@ from bibhrat.services import BYSTANDER_KINDS, ServiceName
 from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote
 
+_CLASSES = frozenset({"submarine-cable"})  # class nouns of the catalogue besides its "generic"
 _APART = 2  # characters: a space and a quotation mark
 _COUNTED = words("roles", "counted")
 
@@ -176,7 +177,9 @@ def _bystander_role(
 def _is_aside(telling: Telling, mention: Mention[ServiceName], around: _Around) -> bool:
     """Whether the name only places another: an owner's generic service, "X-এর পর", a power cut."""
     kind = mention.value.kind
-    if kind == "generic" and (_is_owned(telling, mention) or _describes(telling, mention)):
+    if kind == "generic" and _is_owned(telling, mention):
+        return True
+    if (kind == "generic" or mention.value.id in _CLASSES) and _describes(telling, mention):
         return True
     if kind == "power" and not telling.clause.title:
         return True

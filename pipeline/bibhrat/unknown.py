@@ -96,7 +96,10 @@ def with_unknown(
     taken = _Taken([*known, *words])
     generic = {m.start: m for m in known if m.value.kind == "generic"}
     places = _places(text)
+    again: list[Mention[ServiceName]] | None = None
     for start, stem_end, end, shape in _candidates(text, places):
+        if again is None and f"unknown-{shape}" not in _SURE:
+            again = _again(found, taken, places)
         if shape == "headed" and taken.begins(end):
             continue  # "ভাষা শেখার অ্যাপ ডুয়োলিঙ্গো": the head noun belongs to the name behind it
         # "দ্বীপ নেট" is a name, though নেট alone is the internet; "সুরমা ব্যাংকের অ্যাপ" is
@@ -109,7 +112,7 @@ def with_unknown(
         mention = Mention(start, end, "service", unknown_service(text[start:stem_end], shape))
         found.append(mention)
         taken.add(mention)
-    found += _again(found, taken, places)
+    found += _again(found, taken, places) if again is None else again
     return sorted(found, key=lambda mention: mention.start)
 
 
@@ -270,7 +273,7 @@ def _is_speech(name: str) -> bool:
 def _again(
     found: Sequence[Mention[ServiceName]], taken: _Taken, places: Places
 ) -> list[Mention[ServiceName]]:
-    """Later mentions of a name that was first seen in quotes or beside a head noun."""
+    """Where the names stand again that were first seen in quotes or beside a head noun."""
     more: list[Mention[ServiceName]] = []
     for service in dict.fromkeys(m.value for m in found if m.value.kind in _SURE):
         if len(service.name) < _LONG:
