@@ -40,6 +40,17 @@ def decision_features(reading: Reading) -> dict[str, list[str]]:
     }
 
 
+def share_lists(
+    likely: dict[str, float], reading: Reading, rows: Mapping[str, Sequence[Row]]
+) -> None:
+    """Give services of one list, of which nothing else is said, the mean of their chances."""
+    for names in reading.lists:
+        only = [name for name in dict.fromkeys(names) if len(rows[name]) == 1]
+        if len(only) > 1:
+            mean = sum(likely[name] for name in only) / len(only)
+            likely.update(dict.fromkeys(only, mean))
+
+
 def groups(failed: Collection[str], rows: Mapping[str, Sequence[Row]]) -> set[str]:
     """Groups that failed whose members are named as failed, too: "গুগলের একাধিক সেবা"."""
     values = [rows[name][0].mention.value for name in failed]

@@ -11,7 +11,7 @@ from functools import cache
 
 import orjson
 
-from bibhrat.affected import FAILED, by_service, groups
+from bibhrat.affected import FAILED, by_service, groups, share_lists
 from bibhrat.affected import decision_features as service_features
 from bibhrat.assets import asset
 from bibhrat.claims import Claims, best_times, keep, redundant
@@ -110,6 +110,7 @@ class Judge:
             name: self.models["service"].probabilities(features).get(FAILED, 0.0)
             for name, features in service_features(reading).items()
         }
+        share_lists(likely, reading, rows)
         failed = {name for name, chance in likely.items() if chance >= self.thresholds["affected"]}
         if not failed and likely:
             best = max(likely, key=lambda name: likely[name])

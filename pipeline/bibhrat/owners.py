@@ -32,6 +32,8 @@ _OWNED = re.compile(r"(?:-?এর)? ((?:[^ ।,;'\"]{1,14}[ -]){0,2})$")
 _LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
 _COMMA = re.compile("(?:,| ও| এবং| আর) ")
 _POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
+_BANK_WORD = re.compile("ব্যা(?:ংক|ঙ্ক)")
+_OTHER = re.compile(rf"{pattern(_PARTS['other'])} ব্যা(?:ংক|ঙ্ক)[{WORD}]* (?:[^ ।,;]{{1,12}} )?$")
 _INSTITUTION = re.compile(
     rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})"
     rf"({'|'.join(fold(w).text for w in _PARTS['institutions'])})(?:ের|র|-এর)(?= )"
@@ -238,8 +240,11 @@ class _Names:
         """Whether a part without an owner beside it is the main owner's."""
         assert self.main is not None
         before = self._text[max(0, part.start - _REACH) : part.start]
-        if _POSSESSED.search(before):
-            return True
+        if _OTHER.search(before):
+            return False
+        possessed = _POSSESSED.search(before)
+        if possessed is not None:
+            return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None
         if not _is_bank(self.main):
             return False
         return part.suffix in _BARE or (part.suffix == "upi" and self._titled)
