@@ -160,7 +160,8 @@ def _is_name(text: str, match: Match[Spelling], seen: _Seen) -> bool:
     if service.id in seen.ids:
         return True
     # In an article about Google ড্রাইভ and মিট are its services; "সমস্যা মিটে গেছে" is a verb.
-    if (service.operator or service.id) in seen.owners and not _NO_NAME.match(text, match.end):
+    owned = match.payload.short and (service.operator or service.id) in seen.owners
+    if owned and not _NO_NAME.match(text, match.end):
         return True
     # Latin letters in Bangla text are a name, unless there are too few of them (X, Vi).
     if match.payload.folded.isascii() and len(match.payload.folded) > _SHORT:
