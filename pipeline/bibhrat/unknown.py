@@ -205,6 +205,8 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
             continue
         for count in range(len(found), 0, -1):
             end = start + len(" ".join(found[:count]))
+            if _is_speech(text[start:end]):
+                continue
             stem_end = _stem_end(text, places, start, end)
             if stem_end is not None:
                 yield Candidate(start, stem_end, end, "apposed")
