@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from bibhrat.catalogue import ServiceName
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
+from bibhrat.shapes import is_plain
 from bibhrat.slugs import slug
 from bibhrat.text import WORD, fold
-from bibhrat.unknown import is_plain
 
 _PARTS = load("context")["parts"]
 _HAS_PARTS = frozenset(_PARTS["kinds"])
@@ -174,6 +174,10 @@ class _Names:
             key=lambda mention: mention.end,
         )
         self._ends = [mention.end for mention in self._owners]
+        self._apps: dict[str, set[ServiceName]] = {}
+        for value in {m.value for m in found}:
+            if value.operator is not None and value.kind in _APPS and value.in_catalogue:
+                self._apps.setdefault(value.operator, set()).add(value)
         self._title = text.find("\n")
         early = {m.value for m in self._owners if m.start < self._title + _LEAD and m.kind != ""}
         banks = {value for value in early if _is_bank(value)}
@@ -258,10 +262,9 @@ class _Names:
     ) -> ServiceName:
         """The service that an owner's part is."""
         if part.suffix == "app":
-            apps = {m.value for m in self._found if m.value.operator == owner.id}
-            apps = {app for app in apps if app.kind in _APPS and app.in_catalogue}
+            apps = self._apps.get(owner.id, ())
             if len(apps) == 1:
-                return apps.pop()
+                return next(iter(apps))
         if part.suffix == "ticketing":
             sold = (s for s in known.values() if s.operator == owner.id and s.kind == "ticketing")
             return next(sold, None) or _part(owner, part, part.suffix)
