@@ -40,11 +40,17 @@ class ServiceName:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One spelling of a service; `ambiguous` when it is an ordinary word, too."""
+    """One spelling of a service.
+
+    Attributes:
+        ambiguous: it is an ordinary word, too.
+        short: another spelling of the service ends so: ড্রাইভ of গুগল ড্রাইভ.
+    """
 
     service: ServiceName
     ambiguous: bool
     folded: str
+    short: bool = False
 
 
 class Catalogue:
@@ -58,13 +64,12 @@ class Catalogue:
         phrases: list[tuple[str, Spelling]] = []
         for key, entry in entries.items():
             ambiguous = set(entry.get("ambiguous", ()))
-            for spelling in dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())]):
-                phrases.append(
-                    (
-                        spelling,
-                        Spelling(self.by_id[key], spelling in ambiguous, fold(spelling).text),
-                    )
-                )
+            spellings = dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())])
+            forms = [fold(spelling).text for spelling in spellings]
+            for spelling, form in zip(spellings, forms, strict=True):
+                short = any(other.endswith(f" {form}") for other in forms)
+                named = Spelling(self.by_id[key], spelling in ambiguous, form, short)
+                phrases.append((spelling, named))
         self.matcher = Matcher(
             phrases,
             glued=lambda spelling: spelling.service.kind == "media" and len(spelling.folded) > 4,

@@ -17,7 +17,6 @@ from bibhrat.profile import Profile
 from bibhrat.record import OutageRecord
 from bibhrat.tellings import Telling, tellings
 from bibhrat.temporal import Timex, tag
-from bibhrat.unknown import with_unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def extract(
     gated = profile.gate.enabled and profile.learned.enabled
     if gated and not judge().is_promising(glance(article, seen)):
         return Extraction((), "glance")
-    return _decide(article, annotation or annotate(article, seen), profile)
+    return _decide(article, annotation or annotate(article, seen, known), profile)
 
 
 def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
@@ -104,16 +103,19 @@ def glance(article: Article, seen: Look) -> list[str]:
     return glance_features(article.folded.at(len(article.title)), seen.cues, seen.services)
 
 
-def annotate(article: Article, seen: Look | None = None) -> Annotation:
+def annotate(
+    article: Article, seen: Look | None = None, known: Catalogue | None = None
+) -> Annotation:
     """Find times, services, cues and places.
 
     Args:
         article: what to read.
         seen: what `look` found in it, if it was asked before.
+        known: the services known by name; by default those that bibhrat ships.
     """
-    seen = seen or look(article)
+    seen = seen or look(article, known)
     found = times(article)
-    names = with_unknown(article.folded.text, seen.services)
+    names = services.complete(article.folded.text, seen.services, seen.cues, known=known)
     return Annotation(
         times=tuple(found),
         services=tuple(_not_times(names, found)),

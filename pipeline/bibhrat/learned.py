@@ -11,6 +11,8 @@ from functools import cache
 
 import orjson
 
+from bibhrat.affected import FAILED, by_service, groups, share_lists
+from bibhrat.affected import decision_features as service_features
 from bibhrat.assets import asset
 from bibhrat.claims import Claims, best_times, keep, redundant
 from bibhrat.confidence import Table, calibrated, earlier, raw
@@ -23,9 +25,13 @@ from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 from bibhrat.window import Window, choose
 
-MODELS = ("glance", "report_words", "report", "time_role", "service_role", "type", "status")
+MODELS = (
+    "glance", "report_words", "report", "time_role", "service_role", "service", "type", "status",
+)  # fmt: skip
 
 
+# A mention this likely to tell of the failure is evidence of it.
+_SPEAKS = 0.3
 _HEADLINE = "title:outage:strong+name"
 
 # Below this the words of an article alone rule a report out, and its mentions are not asked.
@@ -41,7 +47,7 @@ class Judge:
         window: chooses start, end and duration of the news together.
         thresholds: least probability of report, affected and, where none reaches it, of the
             likeliest service; of start, end and duration of an earlier event; `trust` is the
-            rules' part in the services.
+            rules' part in who says so.
         calibration: raw chance → share of right records (`confidence.calibrated`).
     """
 
@@ -87,28 +93,33 @@ class Judge:
 
     def _primary(self, reading: Reading, window: Window) -> Claims:
         trust = self.thresholds["trust"]
+        rows = by_service(reading)
         affected: dict[str, list[ServiceVote]] = {}
         others: dict[str, list[ServiceVote]] = {}
-        by_id: dict[str, list[Row]] = {}
-        for row in reading.services:
-            by_id.setdefault(row.mention.value.id, []).append(row)
-        for identity, rows in by_id.items():
-            down = [row for row in rows if row.down(trust) >= self.thresholds["affected"]]
-            if down:
+        failed = self._failed(reading, rows)
+        for identity, own in rows.items():
+            if identity in failed:
+                down = [row for row in own if row.down(0.0) >= _SPEAKS] or _surest(own)
                 affected[identity] = [row.service_vote(_certainty(row, trust)) for row in down]
             else:
-                others[identity] = [row.service_vote(row.bystander()) for row in rows]
-        if not affected and reading.services:
-            # The article tells a disruption for certain: the likeliest name is what failed.
-            best = max(reading.services, key=lambda row: row.down(trust))
-            if best.down(trust) >= self.thresholds["likeliest"]:
-                identity = best.mention.value.id
-                others.pop(identity)
-                affected[identity] = [best.service_vote(_certainty(best, trust))]
+                others[identity] = [row.service_vote(row.bystander()) for row in own]
         for identity in redundant(affected):
             others[identity] = affected.pop(identity)
         event = Event(True, reading.story.tellings)
         return Claims(event, affected, others, window.start, window.end, window.duration)
+
+    def _failed(self, reading: Reading, rows: Mapping[str, Sequence[Row]]) -> set[str]:
+        """Ids of the services that failed; where none is likely enough, the likeliest."""
+        likely = {
+            name: self.models["service"].probabilities(features).get(FAILED, 0.0)
+            for name, features in service_features(reading).items()
+        }
+        share_lists(likely, reading, rows)
+        failed = {name for name, chance in likely.items() if chance >= self.thresholds["affected"]}
+        if not failed and likely:
+            best = max(likely, key=lambda name: likely[name])
+            failed = {best} if likely[best] >= self.thresholds["likeliest"] else set()
+        return failed - groups(failed, rows)
 
     def _earlier(self, reading: Reading, window: Window) -> list[Claims]:
         """Background events: runs of neighbouring sentences whose times are not of the news."""
@@ -156,6 +167,11 @@ def _has_loss(tellings: Sequence[Telling], run: Sequence[int]) -> bool:
     told = {tellings[index].clause.sentence for index in run}
     own = (telling for telling in tellings if telling.clause.sentence in told)
     return any(t.fails or t.has("maintenance") or t.has("shutdown") for t in own)
+
+
+def _surest(rows: Sequence[Row]) -> list[Row]:
+    """The row that says most clearly that its service failed."""
+    return [max(rows, key=lambda row: row.down(0.0))]
 
 
 def _certainty(row: Row, trust: float) -> str:

@@ -85,6 +85,7 @@ class Reading:
         worded: probability of a report by its words alone.
         state: probability of each status, by the words of the article.
         times, services: rows in reading order.
+        lists: ids of services that are named in one list (ফেসবুক, মেসেঞ্জার ও ইনস্টাগ্রাম).
     """
 
     story: Story
@@ -93,6 +94,7 @@ class Reading:
     state: Mapping[str, float]
     times: tuple[Row, ...]
     services: tuple[Row, ...]
+    lists: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
     def of(
@@ -112,15 +114,21 @@ class Reading:
             # Without a time only a headline can make a report: the rest is not worth asking.
             near = [i for i, telling in enumerate(story.tellings) if telling.clause.sentence <= 2]
         services = tuple(_service_rows(story, models["service_role"], near))
+        lists = tuple(
+            tuple(mention.value.id for mention in group)
+            for index in near
+            for group in coordinated(story.tellings[index])
+            if len(group) > 1
+        )
         state = models["status"].probabilities(whole)
-        return cls(story, whole, worded, state, times, services)
+        return cls(story, whole, worded, state, times, services, lists)
 
 
-_REACH = 2  # sentences
+_REACH = 4  # sentences
 
 
 def _near_events(story: Story) -> list[int]:
-    """Tellings within two sentences of a loss or a return: nothing else bears on an event."""
+    """Tellings within four sentences of a loss or a return: nothing else bears on an event."""
     told = {
         telling.clause.sentence
         for telling in story.tellings

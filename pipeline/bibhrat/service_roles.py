@@ -14,12 +14,14 @@ from bibhrat.services import BYSTANDER_KINDS, ServiceName
 from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote
 
+_CLASSES = frozenset({"submarine-cable"})  # class nouns of the catalogue besides its "generic"
+_APART = 2  # characters: a space and a quotation mark
 _COUNTED = words("roles", "counted")
 
 # "ফেসবুক পোস্টে জানান", "এক্স হ্যান্ডলে লেখেন": a place where something was said.
 _LISTS = load("patterns")["roles"]
 _PLACE_OF_SPEECH = re.compile(
-    rf"[-' ]?(?:{pattern(_LISTS['speech_filler'])} ){{0,3}}{pattern(_LISTS['speech'])}"
+    rf"[-') ]{{0,2}}(?:{pattern(_LISTS['speech_filler'])} ){{0,3}}{pattern(_LISTS['speech'])}"
 )
 # Where people also talk: "টুইটারে প্রতিষ্ঠানটি জানায়" names a place of speech, not a failure.
 _FORA = frozenset({"social", "messaging", "video"})
@@ -31,6 +33,12 @@ _STAFF_AFTER = re.compile(rf"(?:[-' ](?:এর|র))? (?:[^ ।,;]{{1,12}} )?{pa
 _SPOKE_BEFORE = re.compile(rf"{pattern(_LISTS['speaks'])} (?:[^ ।,;]{{1,16}} ){{0,2}}$")
 _BY_WAY_OF = re.compile(rf" {pattern(_LISTS['by_way_of'])}")
 _AFTER_IT = re.compile(rf" {pattern(_LISTS['after_it'])}")
+# "ক্যানভা, পারপ্লেক্সিটির মতো জনপ্রিয় পরিষেবা বসে যায়": examples of what failed.
+_SUCH_AS = re.compile(rf" মতো (?:[^ ।,]{{1,14}} ){{0,2}}?{pattern(_LISTS['class_nouns'])}")
+_OVER_A_NET = frozenset({"social", "messaging", "video", "music", "game"})
+_OVER_NET = re.compile(rf"র {pattern(_LISTS['nets'])} $")
+_THROUGH = re.compile(" মাধ্যমে ")
+_NOT = re.compile(" (?:না|নি)(?![\u0980-\u09ff])")
 _CHANGES = words("roles", "changes")
 _WENT_THERE = words("roles", "went_there")
 # "ফেসবুকের মালিক প্রতিষ্ঠান মেটা", "মূল কোম্পানি"
@@ -118,7 +126,9 @@ def _service_role(
     failing = telling.fails
     if mention.value.doubtful:
         return "mentioned"
-    bystander = _bystander_role(mention, around, stands_in=alone and failing)
+    bystander = _bystander_role(
+        mention, around, stands_in=alone and failing, stands_through=failing
+    )
     if bystander is not None:
         return bystander
     if _is_aside(telling, mention, around):
@@ -137,12 +147,13 @@ def _service_role(
 
 
 def _bystander_role(
-    mention: Mention[ServiceName], around: _Around, *, stands_in: bool
+    mention: Mention[ServiceName], around: _Around, *, stands_in: bool, stands_through: bool
 ) -> str | None:
     """The role of a name that counts, carries, owns or speaks; None when it does none of these.
 
     Args:
         stands_in: a company or outlet stands for its own service here.
+        stands_through: what goes "through" it fails ("এনপিএসবির মাধ্যমে লেনদেন বন্ধ").
     """
     kind, after = mention.value.kind, around.after
     if kind == "monitor":
@@ -158,6 +169,8 @@ def _bystander_role(
         return "operator"
     if _is_speaker(around) or _OWNED_AFTER.match(after):
         return "operator"
+    if _THROUGH.match(after) and stands_through:
+        return None
     return "alternative" if _BY_WAY_OF.match(after) else None
 
 
@@ -166,8 +179,14 @@ def _is_aside(telling: Telling, mention: Mention[ServiceName], around: _Around) 
     kind = mention.value.kind
     if kind == "generic" and _is_owned(telling, mention):
         return True
+    if (kind == "generic" or mention.value.id in _CLASSES) and _describes(telling, mention):
+        return True
     if kind == "power" and not telling.clause.title:
         return True
+    if kind in _OVER_A_NET and _OVER_NET.search(around.before):
+        return True  # "জিওর নেটে ইউটিউব চলছে না": what fails is the net
+    if _SUCH_AS.match(around.after):
+        return not telling.fails
     return _AFTER_IT.match(around.after) is not None
 
 
@@ -192,10 +211,23 @@ def _is_owned(telling: Telling, mention: Mention[ServiceName]) -> bool:
     )
 
 
+def _describes(telling: Telling, mention: Mention[ServiceName]) -> bool:
+    """Whether a name stands right behind this noun: "দ্বিতীয় সাবমেরিন কেবল সি-মি-উই-৫"."""
+    start = telling.clause.start
+    for other in telling.services:
+        apart = telling.text[mention.end - start : other.start - start]
+        if other.start > mention.start and other.value.kind != "generic":
+            return apart.strip(" '\"") == "" and len(apart) <= _APART
+    return False
+
+
 def _is_up(telling: Telling, around: _Around) -> bool:
     """Whether the clause says of this name that it works, worked on, or is spared."""
-    if telling.denies("outage", "degradation") or _STILL_UP.search(around.after):
+    if telling.denies("outage", "degradation"):
         return True
+    still = _STILL_UP.search(around.after)
+    if still is not None:
+        return _NOT.match(around.after, still.end()) is None
     spared = [cue for cue in telling.all("unaffected") if cue.end > around.end]
     if spared:
         between = (
@@ -205,4 +237,6 @@ def _is_up(telling: Telling, around: _Around) -> bool:
         )
         return next(between, None) is None
     states = telling.all("restoration")
+    if telling.clause.title:  # a headline of the state tells of the return: "ফেসবুক সচল"
+        return False
     return bool(states) and not telling.fails and not _CHANGES.search(telling.text)

@@ -6,16 +6,20 @@ surroundings say so, and names that no catalogue has are taken from their shape.
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bibhrat.catalogue import BYSTANDER_KINDS, Catalogue, ServiceName, Spelling, catalogue
+from bibhrat.cues import Cue
 from bibhrat.lexicon import load, pattern
 from bibhrat.matcher import Match, Skeleton, longest
 from bibhrat.mention import Mention
+from bibhrat.owners import owned
 from bibhrat.text import WORD, fold
 from bibhrat.unknown import with_unknown
 
-__all__ = ["BYSTANDER_KINDS", "ServiceName", "catalogue", "find"]
+__all__ = ["BYSTANDER_KINDS", "ServiceName", "by_name", "catalogue", "complete", "find"]
 
 
 def find(
@@ -36,7 +40,29 @@ def find(
     Returns:
         Mentions in reading order, offsets in `folded_text`, none overlapping another.
     """
-    return with_unknown(folded_text, by_name(folded_text, bones, known, home=home))
+    known = known or catalogue()
+    return complete(folded_text, by_name(folded_text, bones, known, home=home), known=known)
+
+
+def complete(
+    folded_text: str,
+    named: Sequence[Mention[ServiceName]],
+    words: Sequence[Mention[Cue]] = (),
+    *,
+    known: Catalogue | None = None,
+) -> list[Mention[ServiceName]]:
+    """Add to the names of the catalogue those that it lacks, and give parts to their owners.
+
+    Args:
+        folded_text: the text.
+        named: what `by_name` found in it.
+        words: its cues; all but those of something digital (অ্যাপ, সেবা) are never names.
+        known: the catalogue; by default the one that bibhrat ships.
+    """
+    ordinary = [word for word in words if word.value.kind != "digital"]
+    return owned(
+        folded_text, with_unknown(folded_text, named, ordinary), (known or catalogue()).by_id
+    )
 
 
 def by_name(
@@ -49,18 +75,20 @@ def by_name(
     """Like `find`, without the names that no catalogue has."""
     known = known or catalogue()
     matches = sorted(
-        longest(known.matcher.find(bones)), key=lambda m: (m.start, _is_foreign(m, home))
+        longest([m for m in known.matcher.find(bones) if not _is_elsewhere(m, home)]),
+        key=lambda m: (m.start, _is_foreign(m, home)),
     )
     found: list[Mention[ServiceName]] = []
     for mention in _settle(folded_text, matches):
         if not found or found[-1].end <= mention.start:  # else it is part of the name before
-            found.append(_part_of(folded_text, mention, known))
+            found.append(mention)
     return found
 
 
 # --- words that are also names ----------------------------------------------------------
 
 _CONTEXT = load("context")
+_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট)$")
 _SHORT = 2
 _NEAR = 28  # characters: about four words
 
@@ -70,11 +98,18 @@ def _is_foreign(match: Match[Spelling], home: str | None) -> bool:
     return bool(country) and home is not None and home not in country
 
 
+def _is_elsewhere(match: Match[Spelling], home: str | None) -> bool:
+    """Whether a description is another country's: "ইমিগ্রেশনের সার্ভার" in an Indian paper."""
+    described = match.payload.service.kind == "government" and _DESCRIPTION.search(
+        match.payload.folded
+    )
+    return bool(described) and _is_foreign(match, home)
+
+
 def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceName]]:
     """All names; those that are ordinary words, and where nothing says "name", as doubtful."""
-    certain = [m for m in matches if not m.payload.ambiguous]
-    seen = {m.payload.service.id for m in certain}
-    kinds = {m.payload.service.kind for m in certain}
+    seen = _Seen.of([m.payload.service for m in matches if not m.payload.ambiguous])
+    listed = _listed(text, matches)
     kept: list[Mention[ServiceName]] = []
     for match in matches:
         service = match.payload.service
@@ -83,7 +118,7 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
             written = text[match.start : match.stem_end]
             if written != match.payload.folded or _COMPOUND.match(text, match.end):
                 continue
-            if not _is_name(text, match, seen, kinds):
+            if match.start not in listed and not _is_name(text, match, seen):
                 service = replace(service, doubtful=True)
         if kept and kept[-1].end > match.start:  # two owners of one spelling: the nearer one
             continue
@@ -91,9 +126,42 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
     return kept
 
 
-def _is_name(text: str, match: Match[Spelling], seen: set[str], kinds: set[str]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What an article names for certain: ids, their kinds and the companies behind them."""
+
+    ids: frozenset[str]
+    kinds: frozenset[str]
+    owners: frozenset[str]
+
+    @classmethod
+    def of(cls, certain: Sequence[ServiceName]) -> "_Seen":
+        return cls(
+            frozenset(service.id for service in certain),
+            frozenset(service.kind for service in certain),
+            frozenset(service.operator or service.id for service in certain),
+        )
+
+
+def _listed(text: str, matches: Sequence[Match[Spelling]]) -> set[int]:
+    """Where ordinary words of one kind of service stand in a list: বিকাশ, নগদ ও রকেটে."""
+    found: set[int] = set()
+    for one, other in pairwise(match for match in matches if match.payload.ambiguous):
+        same = one.payload.service.kind == other.payload.service.kind
+        if same and one.payload.service.id != other.payload.service.id:
+            between = text[one.end : other.start]
+            if _LIST_BETWEEN.fullmatch(between) and one.payload.service.kind in _LISTED_KINDS:
+                found |= {one.start, other.start}
+    return found
+
+
+def _is_name(text: str, match: Match[Spelling], seen: _Seen) -> bool:
     service = match.payload.service
-    if service.id in seen:
+    if service.id in seen.ids:
+        return True
+    # In an article about Google ড্রাইভ and মিট are its services; "সমস্যা মিটে গেছে" is a verb.
+    owned = match.payload.short and (service.operator or service.id) in seen.owners
+    if owned and not _NO_NAME.match(text, match.end):
         return True
     # Latin letters in Bangla text are a name, unless there are too few of them (X, Vi).
     if match.payload.folded.isascii() and len(match.payload.folded) > _SHORT:
@@ -103,50 +171,18 @@ def _is_name(text: str, match: Match[Spelling], seen: set[str], kinds: set[str])
     if before[-1:] in "'\"(" and after[:1] in "'\")" and before[-1:]:
         return True
     return _mentions_service_word(after) or (
-        service.kind in kinds and bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(after))
+        service.kind in seen.kinds and bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(after))
     )
 
 
 _COMPOUND = re.compile(rf"-(?!এ|র|কে|তে|ও|ই)[{WORD}]")
 _LIST_BEFORE = re.compile(r"(?:,|ও|এবং|আর|বা|-) ?$")
 _LIST_AFTER = re.compile(r" ?(?:,|ও |এবং |আর |বা |-)")
+_LIST_BETWEEN = re.compile(r"(?:,|-|/| ও| এবং| আর| বা)? ?")
+_LISTED_KINDS = frozenset({"mobile-money", "messaging", "social", "telecom"})
+_NO_NAME = re.compile(rf"-| {pattern(_CONTEXT['names']['no_name_before'])}")
 _SERVICE_WORDS = re.compile(fold(_CONTEXT["names"]["after_pattern"]).text)
 
 
 def _mentions_service_word(after: str) -> bool:
     return _SERVICE_WORDS.match(after) is not None
-
-
-# --- what belongs to a name -------------------------------------------------------------------
-
-_PARTS = load("context")["parts"]
-_PART = re.compile(rf"র (?:[^ ।,]{{1,12}} )?({pattern(p + '~' for p in _PARTS['words'])})")
-_HAS_PARTS = frozenset(_PARTS["kinds"])
-
-
-def _part_of(text: str, mention: Mention[ServiceName], known: Catalogue) -> Mention[ServiceName]:
-    """ "ডাচ্-বাংলা ব্যাংকের এটিএম": what fails is the part, under an id made of both."""
-    owner = mention.value
-    if owner.kind not in _HAS_PARTS:
-        return mention
-    match = _PART.match(text, mention.end - 1)
-    if match is None:
-        return mention
-    suffix = next(id_ for word, id_ in _PART_IDS if match.group(1).startswith(word))
-    identity = f"{owner.id}-{suffix}"
-    part = known.by_id.get(identity) or ServiceName(
-        id=identity,
-        name=f"{owner.name} {suffix.replace('-', ' ')}",
-        name_bn=f"{owner.name_bn} {match.group(1)}",
-        kind=owner.kind,
-        operator=owner.id,
-        country=owner.country,
-        in_catalogue=False,
-    )
-    return Mention(mention.start, match.end(1), "service", part)
-
-
-_PART_IDS = [
-    (fold(word).text, id_)
-    for word, id_ in sorted(_PARTS["words"].items(), key=lambda w: -len(w[0]))
-]

@@ -115,6 +115,7 @@ def _all() -> list[Metric]:
     found += _rate(
         "core_strict", group, "core, stated and reported services told apart", task.EVENTS
     )
+    found += _rate("core_by_evidence", group, "core, unknown names by evidence", task.EVIDENCE)
     found += _rate(
         "complete", group, "complete: core, type, status, cause, scope all right", task.EVENTS
     )
@@ -135,6 +136,11 @@ def _all() -> list[Metric]:
         ("reported", "only reported"),
     ):
         found += _only_f1(f"services.{name}", group, label, task.SERVICES)
+    by_evidence = "services.by_evidence"
+    found += _full(by_evidence, group, "the set, unknown names by evidence", task.EVIDENCE)
+    found += _only_f1(
+        f"{by_evidence}.outside", group, "outside the catalogue, by evidence", task.EVIDENCE
+    )
     found += _rate(
         "services.bystanders", group, "bystanders taken for affected", task.SERVICES, True
     )
@@ -181,10 +187,12 @@ HEADLINES = (
     "detection.f1",
     "timex.value.f1",
     "services.f1",
+    "services.by_evidence.f1",
     "slot.micro.f1",
     "slot.start.f1",
     "slot.end.f1",
     "slot.duration.f1",
     "core",
+    "core_by_evidence",
     "complete",
 )

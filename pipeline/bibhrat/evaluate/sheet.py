@@ -7,9 +7,9 @@ from math import isnan
 
 import numpy as np
 
-from bibhrat.evaluate import calibration, metrics, slots, spans, timexes
+from bibhrat.evaluate import calibration, metrics, outside, slots, spans, timexes
 from bibhrat.evaluate.extras import need
-from bibhrat.evaluate.labels import Gold, GoldArticle, first_primary
+from bibhrat.evaluate.labels import Gold, GoldArticle, Mark, first_primary
 from bibhrat.evaluate.metrics import Array
 from bibhrat.evaluate.systems import CONFIDENCE, Prediction, System
 from bibhrat.services import catalogue
@@ -142,8 +142,25 @@ def _count(item: GoldArticle, found: Prediction) -> timexes.Counts:
     if item.mentions is not None:
         counts |= spans.count_names(item.mentions, found.names)
         counts |= spans.count_evidence(item.mentions, found.evidence)
+        counts |= _count_by_evidence(item, found, item.mentions)
     predicted = first_primary(found.events)
     if predicted is not None:
         right = item.primary is not None and slots.is_core(item.primary, predicted)
         counts |= calibration.count(found.confidence, right)
+    return counts
+
+
+def _count_by_evidence(
+    item: GoldArticle, found: Prediction, mentions: Sequence[Mark]
+) -> timexes.Counts:
+    """The primary event's services and core, names outside the catalogue by their evidence."""
+    gold, predicted = item.primary, first_primary(found.events)
+    if gold is not None and predicted is not None:
+        number = found.events.index(predicted)
+        own = [mark for mark in found.evidence if mark.event == number]
+        predicted = outside.renamed(predicted, own, gold, mentions, _known().__contains__)
+    counts = slots.count_sets("services.by_evidence", gold, predicted, _known().__contains__)
+    if gold is not None:
+        counts["core_by_evidence.of"] = 1
+        counts["core_by_evidence.right"] = slots.is_core(gold, predicted)
     return counts

@@ -176,21 +176,32 @@ def count_services(
 ) -> Counts:
     """Counters of the primary event's service sets: all, in and outside the catalogue, by
     certainty. A service is outside by its id, whoever named it."""
-    ours = gold.affected if gold is not None else frozenset()
-    theirs = predicted.affected if predicted is not None else frozenset()
-    counts = _prf("services", ours, theirs)
-    for name, keep in (("inside", True), ("outside", False)):
-        counts |= _prf(
-            f"services.{name}",
-            {identity for identity in ours if in_catalogue(identity) is keep},
-            {identity for identity in theirs if in_catalogue(identity) is keep},
-        )
+    counts = count_sets("services", gold, predicted, in_catalogue)
     none: frozenset[str] = frozenset()
     for name, attribute in (("stated", "services"), ("reported", "reported")):
         counts |= _prf(
             f"services.{name}",
             getattr(gold, attribute, none),
             getattr(predicted, attribute, none),
+        )
+    return counts
+
+
+def count_sets(
+    name: str,
+    gold: Event | None,
+    predicted: Event | None,
+    in_catalogue: Callable[[str], bool],
+) -> Counts:
+    """Counters of two events' services: `NAME`, `NAME.inside` and `NAME.outside` the catalogue."""
+    ours = gold.affected if gold is not None else frozenset()
+    theirs = predicted.affected if predicted is not None else frozenset()
+    counts = _prf(name, ours, theirs)
+    for place, keep in (("inside", True), ("outside", False)):
+        counts |= _prf(
+            f"{name}.{place}",
+            {identity for identity in ours if in_catalogue(identity) is keep},
+            {identity for identity in theirs if in_catalogue(identity) is keep},
         )
     return counts
 

@@ -131,9 +131,12 @@ def _mentions(task: str, labelled: Labelled) -> Iterator[Example]:
 
 
 def _answer(labelled: Labelled, labels: Sequence[Mapping[str, Any]], mention: Mention[Any]) -> str:
-    """The label of the first gold mention that shares a character, "none" where none does."""
+    """The label of the last gold mention that shares a character, "none" where none does.
+
+    Of "ব্যাংকের এটিএম" the last is the part, which is what the mention stands for.
+    """
     start, end = labelled.article.folded.span(mention.start, mention.end)
-    for label in labels:
+    for label in reversed(labels):
         if label["start"] < end and start < label["end"]:
             event = label.get("event")
             suffix = "" if event is None else "0" if event == 0 else "B"

@@ -1,7 +1,7 @@
 """Fits the linear models and chooses their thresholds; deterministic for equal input."""
 
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +12,9 @@ from bibhrat.errors import StopError
 from bibhrat.learned import Judge
 from bibhrat.lexicon import toml
 from bibhrat.linear import Linear, Valued
-from bibhrat.readings import Reading, decision_features
-from bibhrat.train.examples import Example, Labelled, answer, examples, read, versions
+from bibhrat.readings import Reading
+from bibhrat.train.decisions import Fold, gold_ids, report_examples, service_examples, services
+from bibhrat.train.examples import Example, Labelled, examples, read, versions
 from bibhrat.train.windows import fit_window
 
 _TASKS = ("glance", "report_words", "time_role", "service_role", "type", "status")
@@ -23,8 +24,8 @@ _GRID = {
     "report": (0.4, 0.5, 0.6),
     "told": (0.3, 0.4, 0.5),
     "trust": (0.0, 0.15, 0.3),
-    "affected": (0.35, 0.45, 0.55),
-    "likeliest": (0.2, 0.3, 1.0),
+    "affected": (0.4, 0.45, 0.5, 0.55),
+    "likeliest": (0.1, 0.15, 0.25),
 }
 
 
@@ -49,14 +50,16 @@ def train(
     settings = toml.loads(config.read_text(encoding="utf-8"))["fit"]
     fitted = read(corpus / "train.jsonl")
     models = _fit_all(fitted, settings)
-    crossed = _crossed(fitted, settings)
-    asked = [(decision_features(reading), answer(labelled)) for labelled, reading in crossed]
-    models["report"] = fit(asked, "report", settings)
+    folds = _crossed(fitted, settings)
+    models["report"] = fit(list(report_examples(folds)), "report", settings)
     whole = {id(labelled) for labelled in fitted}
-    unseen = [pair for pair in crossed if id(pair[0]) in whole]
+    folds = [[pair for pair in fold if id(pair[0]) in whole] for fold in folds]
+    models["service"] = fit(list(service_examples(folds)), "service", settings)
     for task, model in sorted(models.items()):
         report(f"{task}: {len(model.weights):,} features")
-    window = fit_window(((labelled.gold, reading) for labelled, reading in unseen), settings)
+    window = fit_window(
+        ((labelled.gold, reading) for fold in folds for labelled, reading in fold), settings
+    )
     report(f"window: {len(window.weights):,} features")
     fixed = {**settings["earlier"], "glance": settings["glance"]}
     thresholds, scores = _choose(models, window, fixed, read(corpus / "dev.jsonl"))
@@ -64,8 +67,8 @@ def train(
     (target / "window.json").write_bytes(window.to_json())
     for task, model in models.items():
         (target / f"{task}.json").write_bytes(model.to_json())
-    judge = Judge(models, window, thresholds)
-    meta = {"thresholds": thresholds, "calibration": calibrate(judge, unseen), "dev": scores}
+    unseen = _unseen(models, window, thresholds, folds, settings)
+    meta = {"thresholds": thresholds, "calibration": calibrate(unseen), "dev": scores}
     (target / "meta.json").write_bytes(orjson.dumps(meta, option=orjson.OPT_INDENT_2) + b"\n")
     return scores
 
@@ -74,27 +77,38 @@ def _fit_all(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> dict[
     return {task: fit(list(examples(task, articles)), task, settings) for task in _TASKS}
 
 
-def _crossed(
-    articles: Sequence[Labelled], settings: Mapping[str, Any]
-) -> list[tuple[Labelled, Reading]]:
-    """Every article, and its opening, as read by models that have not seen it."""
-    found: list[tuple[Labelled, Reading]] = []
+def _crossed(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> list[Fold]:
+    """Every article, and its opening, as read by models that have not seen it, fold by fold."""
+    found: list[Fold] = []
     for fold in range(_FOLDS):
         seen = [article for number, article in enumerate(articles) if number % _FOLDS != fold]
         models = _fit_all(seen, settings)
-        for labelled in itertools.chain.from_iterable(map(versions, articles[fold::_FOLDS])):
-            reading = Reading.of(labelled.story, models)
-            if reading is not None:
-                found.append((labelled, reading))
+        own = itertools.chain.from_iterable(map(versions, articles[fold::_FOLDS]))
+        read = ((labelled, Reading.of(labelled.story, models)) for labelled in own)
+        found.append([(labelled, reading) for labelled, reading in read if reading is not None])
     return found
 
 
-def calibrate(judge: Judge, unseen: Sequence[tuple[Labelled, Reading]]) -> list[list[float]]:
+def _unseen(
+    models: Mapping[str, Linear],
+    window: Valued,
+    thresholds: Mapping[str, float],
+    folds: Sequence[Fold],
+    settings: Mapping[str, Any],
+) -> Iterator[tuple[Judge, Fold]]:
+    """The folds, each with a judge whose decision on services was fitted without it."""
+    for number, fold in enumerate(folds):
+        others = [other for index, other in enumerate(folds) if index != number]
+        service = fit(list(service_examples(others)), "service", settings)
+        yield Judge({**models, "service": service}, window, thresholds), fold
+
+
+def calibrate(unseen: Iterable[tuple[Judge, Fold]]) -> list[list[float]]:
     """Raw chance → share of records with a right core, by isotonic regression.
 
     Args:
-        judge: without a calibration of its own.
-        unseen: articles as read by models that had not seen them.
+        unseen: articles as read by models that had not seen them, each fold with its judge,
+            which has no calibration of its own.
 
     Returns:
         Points of a rising line.
@@ -102,9 +116,10 @@ def calibrate(judge: Judge, unseen: Sequence[tuple[Labelled, Reading]]) -> list[
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
 
     points = []
-    for labelled, reading in unseen:
-        if found := judge.decide(reading):
-            points.append((found[0].sure, float(_right(found[0], labelled) == _CORE)))
+    for judge, fold in unseen:
+        for labelled, reading in fold:
+            if found := judge.decide(reading):
+                points.append((found[0].sure, float(_right(found[0], labelled) == _CORE)))
     points.sort()
     regression = IsotonicRegression(y_min=0.02, y_max=0.98)
     shares = regression.fit_transform([x for x, _ in points], [y for _, y in points])
@@ -188,7 +203,7 @@ def score(judge: Judge, readings: Sequence[tuple[Labelled, Reading]]) -> dict[st
         counts["tp" if gold and found else "fn" if gold else "fp" if found else "none"] += 1
         if gold is None:
             continue
-        wanted, got = _services(labelled), set(found[0].affected) if found else set()
+        wanted, got = services(labelled), _named(found[0], labelled) if found else set()
         counts["stp"] += len(wanted & got)
         counts["sfp"] += len(got - wanted)
         counts["sfn"] += len(wanted - got)
@@ -207,9 +222,9 @@ def score(judge: Judge, readings: Sequence[tuple[Labelled, Reading]]) -> dict[st
 _CORE = {"services", "start", "end", "duration"}
 
 
-def _services(labelled: Labelled) -> set[str]:
-    event = labelled.gold["events"][0]
-    return {*event["services"], *event["services_reported"]}
+def _named(news: Claims, labelled: Labelled) -> set[str]:
+    mentions = {name: [vote.mention for vote in votes] for name, votes in news.affected.items()}
+    return gold_ids(labelled, mentions)
 
 
 def _right(news: Claims, labelled: Labelled) -> set[str]:
@@ -218,7 +233,7 @@ def _right(news: Claims, labelled: Labelled) -> set[str]:
         return set()
     event = labelled.gold["events"][0]
     right = {slot for slot in ("start", "end", "duration") if _value(news, slot) == event[slot]}
-    return right | ({"services"} if set(news.affected) == _services(labelled) else set())
+    return right | ({"services"} if _named(news, labelled) == services(labelled) else set())
 
 
 def _value(claims: Claims, slot: str) -> str | None:

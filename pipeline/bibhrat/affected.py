@@ -1,0 +1,160 @@
+"""Which services failed: one decision for each, over everything that the article says of it.
+
+In go the rows of a reading; out come, for each service, named features for a linear model. A
+mention by itself says too little: a name in the headline, three times in passing and once in
+a clause that fails is one service, and services of one list or one owner fail together.
+"""
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from bibhrat.readings import PRIMARY, Reading, Row
+from bibhrat.services import ServiceName
+from bibhrat.votes import AFFECTED, REPORTED
+
+#: The class of the model that says yes.
+FAILED = "failed"
+_STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+_FEW_STEPS = (0.2, 0.4, 0.6, 0.8)
+_LEAD = 2  # sentences behind the headline
+_OTHER = ("operator", "alternative", "unaffected", "source", "monitor", "none")
+
+
+def by_service(reading: Reading) -> dict[str, list[Row]]:
+    """The rows of a reading by service id, each in reading order."""
+    found: dict[str, list[Row]] = {}
+    for row in reading.services:
+        found.setdefault(row.mention.value.id, []).append(row)
+    return found
+
+
+def decision_features(reading: Reading) -> dict[str, list[str]]:
+    """Features of every named service, by id, for "did it fail in the news"."""
+    rows = by_service(reading)
+    downs = {name: max(row.down(0.0) for row in own) for name, own in rows.items()}
+    values = {name: own[0].mention.value for name, own in rows.items()}
+    mates = _list_mates(reading, downs)
+    return {
+        name: list(_features(name, own, downs, values, mates.get(name, -1.0)))
+        for name, own in rows.items()
+    }
+
+
+def share_lists(
+    likely: dict[str, float], reading: Reading, rows: Mapping[str, Sequence[Row]]
+) -> None:
+    """Give services of one list, of which nothing else is said, the mean of their chances."""
+    for names in reading.lists:
+        only = [name for name in dict.fromkeys(names) if len(rows[name]) == 1]
+        if len(only) > 1:
+            mean = sum(likely[name] for name in only) / len(only)
+            likely.update(dict.fromkeys(only, mean))
+
+
+def groups(failed: Collection[str], rows: Mapping[str, Sequence[Row]]) -> set[str]:
+    """Groups that failed whose members are named as failed, too: "গুগলের একাধিক সেবা"."""
+    values = [rows[name][0].mention.value for name in failed]
+    named = {group for value in values for group in value.group if group != value.id}
+    return {value.id for value in values if value.id in value.group and value.id in named}
+
+
+def _features(
+    name: str,
+    rows: Sequence[Row],
+    downs: Mapping[str, float],
+    values: Mapping[str, ServiceName],
+    mates: float,
+) -> Iterator[str]:
+    value = values[name]
+    kind = "unknown" if not value.in_catalogue else value.kind
+    yield "bias"
+    yield f"kind={value.kind}"
+    yield f"doubtful={value.doubtful}"
+    yield f"count={min(len(rows), 5)}"
+    chances = [row.down(0.0) for row in rows]
+    best = downs[name]
+    for step in _steps("max", best, _STEPS):
+        yield step
+        yield f"{kind}|{step}"
+    yield from _steps("any", 1.0 - math.prod(1.0 - chance for chance in chances), _STEPS)
+    yield from _steps("mean", sum(chances) / len(chances), _FEW_STEPS)
+    yield from _steps(
+        "reported", max(row.chance.get(REPORTED + PRIMARY, 0.0) for row in rows), _FEW_STEPS
+    )
+    yield from _steps(
+        "earlier", max(row.chance.get(AFFECTED + "B", 0.0) for row in rows), _FEW_STEPS
+    )
+    for role in _OTHER:
+        yield from _steps(role, max(row.chance.get(role, 0.0) for row in rows), _FEW_STEPS)
+    title = [row for row in rows if row.telling.clause.title]
+    lead = [
+        row for row in rows if not row.telling.clause.title and row.telling.clause.sentence <= _LEAD
+    ]
+    for place, own in (("title", title), ("lead", lead)):
+        yield f"{place}={bool(own)}"
+        if own:
+            yield from _steps(f"{place}-max", max(row.down(0.0) for row in own), _FEW_STEPS)
+            yield f"{place}-fails={any(row.telling.fails for row in own)}"
+            yield from (f"{place}-ruled={row.ruled}" for row in own)
+    yield f"fails={sum(row.telling.fails for row in rows) > 0}"
+    ruled = [row.ruled for row in rows]
+    yield from (f"ruled={role}" for role in set(ruled))
+    yield f"first={ruled[0]}"
+    agreed = sum(role in (AFFECTED, REPORTED) for role in ruled)
+    yield f"ruled-down={min(agreed, 3)}"
+    if agreed == len(ruled):
+        yield "ruled-always"
+    yield from _beside(name, best, downs, values)
+    if mates >= 0.0:
+        yield "listed"
+        yield from _steps("mates", mates, _FEW_STEPS)
+
+
+def _beside(
+    name: str, best: float, downs: Mapping[str, float], values: Mapping[str, ServiceName]
+) -> Iterator[str]:
+    """How it stands among the other services of the article."""
+    value = values[name]
+    others = {other: down for other, down in downs.items() if other != name}
+    yield f"alone={not others}"
+    higher = sum(down > best for down in others.values())
+    yield f"rank={min(higher, 4)}"
+    top = max(others.values(), default=0.0)
+    yield from _steps("others", top, _FEW_STEPS)
+    named = max(
+        (down for other, down in others.items() if values[other].kind != "generic"), default=0.0
+    )
+    generic = value.kind == "generic"
+    for step in _steps("named", named, _FEW_STEPS):
+        yield f"generic={generic}|{step}"
+        if generic:
+            yield f"{name}|{step}"
+    for relation, related in (
+        ("same-kind", [o for o in others if values[o].kind == value.kind]),
+        (
+            "same-owner",
+            [o for o in others if value.operator and values[o].operator == value.operator],
+        ),
+        ("owned", [o for o in others if values[o].operator == name]),
+        ("owner", [o for o in others if o == value.operator]),
+        ("members", [o for o in others if name in values[o].group]),
+        ("group", [o for o in others if o in value.group]),
+    ):
+        if related:
+            yield relation
+            yield from _steps(relation, max(others[other] for other in related), _FEW_STEPS)
+
+
+def _list_mates(reading: Reading, downs: Mapping[str, float]) -> dict[str, float]:
+    """For each service of a list the highest chance of the others in it, over all lists."""
+    found: dict[str, float] = {}
+    for names in reading.lists:
+        for name in names:
+            others = [downs[other] for other in names if other != name]
+            if others:
+                found[name] = max(found.get(name, 0.0), *others)
+    return found
+
+
+def _steps(name: str, value: float, steps: Sequence[float]) -> Iterator[str]:
+    return (f"{name}>{step}" for step in steps if value > step)

@@ -1,0 +1,213 @@
+"""Stretches of text that are shaped like a name: the candidates for what no catalogue has.
+
+In goes folded text; out come `Candidate`s, the surest shapes first: what a head noun stands
+beside (অ্যাপ ‘…’, … নামের সাইট), what stands in quotes, what ends like a brand (… নেট, … পে,
+… ব্যাংক), what a head noun makes a name of (ভর্তি পোর্টাল). Numerals, verbs and words of time
+and place are never part of one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bibhrat.lexicon import load, pattern
+from bibhrat.text import WORD, fold
+
+_SHAPE = load("context")["shape"]
+_LETTERS = f"[{WORD}0-9+]"
+_NAME = rf"{_LETTERS}+(?:[- .]{_LETTERS}+){{0,2}}"
+_QUOTED = re.compile(rf"(?<![{WORD}])['\"]({_NAME})['\"](?![{WORD}]{{3}})")
+_NEVER = re.compile(pattern(_SHAPE["never"]) + "$")
+_PLAIN_ENDING = re.compile(
+    f"(?:{'|'.join(fold(e).text for e in _SHAPE['plain_endings'])})$"
+    f"|^(?:{'|'.join(fold(w).text for w in _SHAPE['counted'])})(?:টি|টা|টির|টার)$"
+)
+_SPOKEN = re.compile(
+    f"(?:{'|'.join(fold(e).text for e in _SHAPE['spoken_endings'])}"
+    f"|(?:^| )(?:{'|'.join(fold(w).text for w in _SHAPE['spoken_words'])}))$"
+)
+_ONE = f"{_LETTERS}{{2,}}"
+_CASE = "(?:এর|ের|র|কে|তে|ে|\u09df)"
+_PROPER = rf"{_CASE}?(?:ই|ও)?(?![{WORD}])"  # no name has -টি or -গুলো behind it
+_SINGULAR = rf"(?:টি|টা)?{_CASE}?(?:ই|ও)?(?![{WORD}])"
+_END = rf"(?:গুলো|গুলি)?{_SINGULAR}"
+_BORDER = rf"(?<![{WORD}0-9-])"
+
+
+def _any(words: Iterable[str]) -> str:
+    folded = sorted({fold(word).text for word in words}, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, folded))})"
+
+
+_HEAD = _any(_SHAPE["head_words"])
+_MAKER = _any([*_SHAPE["head_words"], *_SHAPE["maker_words"]])
+_BRAND = re.compile(rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['brand_words'])}){_PROPER}")
+_GENERIC_BRAND = re.compile(
+    rf"{_BORDER}({_ONE}(?: {_ONE})?)[ -]({_any(_SHAPE['generic_brand_words'])})"
+    rf"(?:-?{_CASE})?(?:ই|ও)?(?![{WORD}])"
+)
+_WEAK_BRAND = re.compile(
+    rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['weak_brand_words'])}){_PROPER}"
+)
+_BRAND_ENDING = re.compile(rf"{_BORDER}({_LETTERS}{{3,}}{_any(_SHAPE['brand_endings'])}){_END}")
+_HEADED = re.compile(rf"{_BORDER}({_ONE}) ({_HEAD}){_END}")
+_HEAD_BEFORE = re.compile(rf"(?<![{WORD}]){_MAKER}(?:টি|টা)?(?:র|ের)?(?: নাম)?,? ?['\"]?$")
+_HEAD_AFTER = re.compile(rf"['\"]?-?{_CASE}? ?(?:{_any(_SHAPE['named'])}|{_HEAD}{_END})")
+_APPOSED = re.compile(rf"(?<![{WORD}]){_MAKER} (?=({_ONE}(?: {_ONE}){{0,2}}))")
+_NAMED = re.compile(
+    rf"{_BORDER}({_ONE}(?: {_ONE})?) {_any(_SHAPE['named'])} (?:[^ ।,]{{1,14}} ){{0,2}}{_MAKER}"
+)
+_STARTS_AS_HEAD = re.compile(_MAKER)
+# গ্রুপে, ইউরোপে, শিল্পে are locatives; in পকেটপে and ঢেউপে the ending is the word "pay".
+_LOCATIVE = re.compile(r"[\u09be-\u09cc\u0981]পে$|্পে$")
+_ENDING = re.compile(r"(?:-?(?:এর|ের|র|কে|তে|ে|\u09df))?(?:ই|ও)?$")
+_PAY = re.compile(f"{_any(e for e in _SHAPE['brand_endings'] if e.endswith('ে'))}$")
+_MAKER_NEAR = re.compile(rf"(?<![{WORD}]){_MAKER}(?: |, | [^ ।]{{2,14}} ){{1,2}}$")
+_REACH = 40  # characters before a name in which its head noun may stand
+#: Letters of a name that is looked for again without its quotes.
+LONG = 4
+
+
+class Candidate(NamedTuple):
+    """A stretch that may be a name: its stem, where it ends with its endings, and its shape."""
+
+    start: int
+    stem_end: int
+    end: int
+    shape: str
+
+
+_WORD_OF = re.compile(f"{_LETTERS}+")
+_MOST_WORDS = 3
+Places = dict[str, list[tuple[int, int]]]
+
+
+def word_places(text: str) -> Places:
+    """Where each run of up to three words stands, by its letters with and without endings."""
+    found: Places = {}
+    words = [match.span() for match in _WORD_OF.finditer(text)]
+    for index, (start, _) in enumerate(words):
+        follows = start
+        for left, right in words[index : index + _MOST_WORDS]:
+            if left != follows:
+                break
+            follows = right + 1 if text[right : right + 1] in (" ", "-", ".") else -1
+            for stop in {right, _bare_end(text, start, right)}:
+                found.setdefault(text[start:stop], []).append((start, right))
+    return found
+
+
+def candidates(text: str, places: Places) -> Iterator[Candidate]:
+    """All stretches that are shaped like a name; they may overlap each other and known names.
+
+    Args:
+        text: folded text.
+        places: what `word_places` gives for it.
+    """
+    yield from _quoted(text)
+    yield from _apposed(text, places)
+    for match in _GENERIC_BRAND.finditer(text):
+        start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
+        if start < match.end(1) and _is_backed(text, places, start, match.end(2)):
+            yield Candidate(start, match.end(2), match.end(), "net")
+    for match in _BRAND.finditer(text):
+        start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
+        if start < match.end(1) and not match.group().endswith(" পেতে"):
+            yield Candidate(start, match.end(2), match.end(), "brand")
+    for match in _WEAK_BRAND.finditer(text):
+        start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
+        owned = text[start : match.end(1)].endswith("ের")  # "শাখার লিঙ্ক", "দোকানের অনলাইন"
+        if start < match.end(1) and not owned and _is_backed(text, places, start, match.end(2)):
+            yield Candidate(start, match.end(2), match.end(), "brand")
+    for match in _BRAND_ENDING.finditer(text):
+        name = match.group(1)
+        if not _LOCATIVE.search(name) and not _NEVER.match(name[:-1]):
+            yield Candidate(match.start(1), match.end(1), match.end(), "brand")
+    for match in _HEADED.finditer(text):
+        if not is_plain(match.group(1)):
+            yield Candidate(match.start(1), match.end(2), match.end(), "headed")
+
+
+def _quoted(text: str) -> Iterator[Candidate]:
+    for match in _QUOTED.finditer(text):
+        name, start, end = match.group(1), match.start(1), match.end(1)
+        if name.isdigit() or _NEVER.match(name) or _is_speech(name):
+            continue
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        headed = _HEAD_BEFORE.search(before) or _HEAD_AFTER.match(text, match.end())
+        yield Candidate(start, end, end, "named" if headed else "quoted")
+
+
+def _apposed(text: str, places: Places) -> Iterator[Candidate]:
+    """Behind a bare head noun ("হোস্টিং প্রতিষ্ঠান মেঘনাহোস্ট") or before "নামের"."""
+    for match in _APPOSED.finditer(text):
+        start, found = match.end(), match.group(1).split(" ")
+        if is_plain(found[0], endings=False) or _STARTS_AS_HEAD.match(found[0]):
+            continue
+        for count in range(len(found), 0, -1):
+            end = start + len(" ".join(found[:count]))
+            if _is_speech(text[start:end]):
+                continue
+            stem_end = _stem_end(text, places, start, end)
+            if stem_end is not None:
+                yield Candidate(start, stem_end, end, "apposed")
+                break
+    for match in _NAMED.finditer(text):
+        start = _name_start(text, places, match.start(1), match.end(1), match.end(1))
+        if start < match.end(1):
+            yield Candidate(start, match.end(1), match.end(1), "named")
+
+
+def _stem_end(text: str, places: Places, start: int, end: int) -> int | None:
+    """Where a name ends before its endings, if the article has it a second time."""
+    bare = _bare_end(text, start, end)
+    most, stop = max((len(places.get(text[start:stop], ())), -stop) for stop in (bare, end))
+    return -stop if most > 1 and -stop - start >= LONG else None
+
+
+def _bare_end(text: str, start: int, end: int) -> int:
+    """Where a word ends before its case ending; the ে of ঢেউপে is no ending."""
+    ending = _ENDING.search(text, start, end)
+    bare = ending.start() if ending is not None else end
+    return bare + 1 if _PAY.search(text, start, bare + 1) else bare
+
+
+def _name_start(text: str, places: Places, start: int, end: int, whole: int) -> int:
+    """Where a name begins behind words that never belong to one (এই, নতুন, দেশের, পর্যন্ত).
+
+    Of "নগদ সেঁজুতি পে" and "সেঁজুতি পে" the shorter one, where the article has it by itself.
+    """
+    while start < end:
+        stop = text.find(" ", start, end)
+        if stop < 0:
+            return end if is_plain(text[start:end]) else start
+        if not is_plain(text[start:stop]):
+            if is_plain(text[stop + 1 : end]):
+                return end
+            short, long = text[stop + 1 : whole], text[start:whole]
+            alone = len(places.get(short, ())) > len(places.get(long, ()))
+            return stop + 1 if alone else start
+        start = stop + 1
+    return end
+
+
+def _is_backed(text: str, places: Places, start: int, end: int) -> bool:
+    """Whether something says that "… নেট" is a name: a head noun before it, or that it recurs."""
+    before = text[max(0, start - _REACH) : start]
+    return len(places.get(text[start:end], ())) > 1 or _MAKER_NEAR.search(before) is not None
+
+
+def is_plain(word: str, *, endings: bool = True) -> bool:
+    """Whether a word of folded text is no part of a name, by its list or its endings.
+
+    >>> is_plain(fold("চারটি").text), is_plain(fold("তাতেই").text), is_plain(fold("ভর্তি").text)
+    (True, True, False)
+    """
+    if _NEVER.match(word) or word.isdigit():
+        return True
+    return endings and _PLAIN_ENDING.search(word) is not None
+
+
+def _is_speech(name: str) -> bool:
+    """Whether what stands in quotes is something said, not a name: its last word is a verb."""
+    return _SPOKEN.search(name) is not None
