@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from bibhrat import durations, record, slots, summary
+from bibhrat import causes, durations, record, slots, summary
 from bibhrat.article import Article, zone
 from bibhrat.claims import Claims
 from bibhrat.mention import Mention
@@ -48,7 +48,7 @@ def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord
     for vote in (claim.start, claim.end):
         if vote is not None:
             warnings.extend(w for w in vote.mention.value.warnings if w not in warnings)
-    cause = slots.cause(tellings)
+    cause = causes.cause(tellings)
     kind = claim.kind or slots.event_type(tellings, cause)
     services = tuple(_service(article, votes) for votes in claim.affected.values())
     state = claim.status or slots.status(
