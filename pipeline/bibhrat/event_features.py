@@ -1,8 +1,9 @@
 """What is decided of an event, as named features: the input of type, status and cause.
 
 In go the article's own features and the claims made for its news; out come lists of
-strings. Words tell what kind of thing happened; times against the publication tell how it
-stands.
+strings. Cues tell what kind of thing happened, times against the publication how it stands.
+The single words of title and lead are left out: they are what one story is about, and
+another is not.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from bibhrat.causes import Candidate, candidates
 from bibhrat.claims import Claims
 from bibhrat.features import Story
 from bibhrat.lexicon import words
+from bibhrat.temporal import Timex
 from bibhrat.votes import TimeVote
 
 _UNEXPLAINED = words("slots", "unexplained")
@@ -28,7 +30,8 @@ def event_features(story: Story, whole: Sequence[str], news: Claims) -> list[str
     ranked = candidates(tellings)
     start, end = _timex(news.start), _timex(news.end)
     ruled = slots.status(tellings, start=start, end=end, published=story.published)
-    found = [*whole, f"rule-status={ruled}", f"rule-type={slots.event_type(tellings, None)}"]
+    found = [name for name in whole if ":w=" not in name]
+    found += [f"rule-status={ruled}", f"rule-type={slots.event_type(tellings, None)}"]
     timing = [
         f"start={_against(news.start, story.published)}",
         f"end={_against(news.end, story.published)}",
@@ -55,8 +58,6 @@ def cause_features(story: Story, news: Claims, kind: str, ranked: Sequence[Candi
         best = ranked[0]
         index = next((n for n, t in enumerate(story.tellings) if t is best.telling), None)
         if index is not None:
-            near = [word for _, word in story.tokens[index]]
-            found += [f"w={word}" for word in near]
             found.append(f"behind={story.background[index]}")
         found.append(f"unexplained={unexplained}+{best.cue.value.value}+{best.plain}")
     found += [f"down-kind={votes[0].service.kind}" for votes in news.affected.values()]
@@ -82,7 +83,7 @@ def _cause_words(ranked: Sequence[Candidate]) -> Iterator[str]:
         yield f"named={each.cue.value.value}:{place}"
 
 
-def _timex(vote: TimeVote | None):  # type: ignore[no-untyped-def]
+def _timex(vote: TimeVote | None) -> Timex | None:
     return vote.mention.value if vote is not None else None
 
 

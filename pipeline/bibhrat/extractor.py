@@ -118,7 +118,7 @@ def annotate(article: Article, seen: Look | None = None) -> Annotation:
         times=tuple(found),
         services=tuple(_not_times(names, found)),
         cues=tuple(seen.cues),
-        places=tuple(places.find(seen.bones, article.tz)),
+        places=tuple(places.find(seen.bones, article.tz, article.folded.text)),
         seen=seen,
     )
 
@@ -157,7 +157,7 @@ def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extra
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
-        claimed = judge().claims(events, published)
+        claimed = judge().claims(events, published, places.country_of(article.tz))
     else:
         claimed = claims.by_rules(events)
     if not claimed:

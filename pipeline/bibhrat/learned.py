@@ -11,9 +11,10 @@ from functools import cache
 
 import orjson
 
+from bibhrat import event_judge
 from bibhrat.assets import asset
 from bibhrat.claims import Claims, best_times, keep, redundant
-from bibhrat.confidence import Table, calibrated, earlier, raw
+from bibhrat.confidence import Table, calibrated, confidence_features, doubts, earlier, raw
 from bibhrat.errors import AssetError
 from bibhrat.features import Story
 from bibhrat.linear import Linear
@@ -22,6 +23,8 @@ from bibhrat.scope import Event
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 
 MODELS = ("glance", "report_words", "report", "time_role", "service_role", "type", "status")
+#: Decisions that are left to the rules where their model has not been trained.
+OPTIONAL = ("cause", "place_role", "confidence")
 
 
 _HEADLINE = "title:outage:strong+name"
@@ -45,11 +48,13 @@ class Judge:
     thresholds: Mapping[str, float]
     calibration: Table = ()
 
-    def claims(self, events: Sequence[Event], published: datetime | None) -> list[Claims]:
+    def claims(
+        self, events: Sequence[Event], published: datetime | None, home: str | None = None
+    ) -> list[Claims]:
         """What is claimed of an article's events; empty where it reports no outage."""
         if not any(telling.fails for event in events for telling in event.tellings):
             return []
-        reading = Reading.of(Story.of(events, published), self.models, least=_LEAST_WORDS)
+        reading = Reading.of(Story.of(events, published, home), self.models, least=_LEAST_WORDS)
         return [] if reading is None else self.decide(reading)
 
     def is_promising(self, glance: Sequence[str]) -> bool:
@@ -63,23 +68,45 @@ class Judge:
         return likely.get("outage", 0.0) >= self.thresholds["glance"]
 
     def decide(self, reading: Reading) -> list[Claims]:
-        """Settle what a reading leaves open."""
-        sure = self.models["report"].probabilities(decision_features(reading)).get("outage", 0.0)
+        """Settle what a reading leaves open; empty where it is no report."""
+        kept = self.core(reading)
+        if kept:
+            kept[0].slots = event_judge.settle(reading.story, reading.whole, kept[0], self.models)
+        return kept
+
+    def sure(self, reading: Reading) -> float:
+        """Probability that the article is a report."""
+        return self.models["report"].probabilities(decision_features(reading)).get("outage", 0.0)
+
+    def news(self, reading: Reading) -> Claims:
+        """Services and times of the news, if it is a report."""
+        return self._primary(reading)
+
+    def core(self, reading: Reading) -> list[Claims]:
+        """Services and times of all events, and how sure they are; empty where it is no report."""
+        sure = self.sure(reading)
         if sure < self.thresholds["report"] or not is_told(reading, self.thresholds["told"]):
             return []
-        news = self._primary(reading)
-        news.sure = calibrated(raw(reading, news, sure, self.thresholds["trust"]), self.calibration)
-        news.kind = self._most_likely("type", reading.whole)
-        news.status = self._most_likely("status", reading.whole)
-        background = self._earlier(reading)
-        for claims in background:
-            own = calibrated(earlier(claims, sure), self.calibration)
-            claims.sure = min(own, news.sure)
-        return keep([news, *background])
+        kept = keep([self._primary(reading), *self._earlier(reading)])
+        if kept:
+            self._weigh(reading, kept, sure)
+        return kept
 
-    def _most_likely(self, model: str, features: Sequence[str]) -> str:
-        likely = self.models[model].probabilities(features)
-        return max(likely, key=lambda name: likely[name])
+    def _weigh(self, reading: Reading, kept: Sequence[Claims], sure: float) -> None:
+        """Say how sure each event is, and what of the news is doubtful."""
+        news, trust = kept[0], self.thresholds["trust"]
+        news.sure = calibrated(self.chance(reading, news, sure), self.calibration)
+        news.doubts = doubts(reading, news, trust)
+        for claims in kept[1:]:
+            claims.sure = round(min(earlier(claims, sure), news.sure), 2)
+
+    def chance(self, reading: Reading, news: Claims, sure: float) -> float:
+        """Chance that the core of the news is right, not yet calibrated."""
+        trust = self.thresholds["trust"]
+        if "confidence" not in self.models:
+            return raw(reading, news, sure, trust)
+        asked = confidence_features(reading, news, sure, trust)
+        return self.models["confidence"].probabilities(asked)["right"]
 
     def _primary(self, reading: Reading) -> Claims:
         trust = self.thresholds["trust"]
@@ -162,4 +189,7 @@ def judge() -> Judge:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise AssetError(f"{folder / 'meta.json'}: no description of models: {error}") from None
     models = {name: Linear.read(folder / f"{name}.json") for name in MODELS}
+    for name in OPTIONAL:
+        if (folder / f"{name}.json").exists():
+            models[name] = Linear.read(folder / f"{name}.json")
     return Judge(models, thresholds, calibration)

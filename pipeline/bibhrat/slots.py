@@ -1,13 +1,31 @@
-"""Type, status, scope and symptoms of one event, each with the mentions that say so."""
+"""Type, status and symptoms of one event, by rule, and the form in which slots are decided."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bibhrat.causes import CauseFound
 from bibhrat.lexicon import words
 from bibhrat.mention import Mention
 from bibhrat.tellings import Telling
 from bibhrat.temporal import Timex
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What is decided of an event beside its core.
+
+    Attributes:
+        kind, status: as in the record.
+        cause: None where none is told.
+        scope: place ids with the mentions that say so.
+    """
+
+    kind: str
+    status: str
+    cause: CauseFound | None
+    scope: tuple[tuple[str, tuple[Mention[Any], ...]], ...]
 
 
 _ORDERED = words("slots", "ordered")
@@ -69,19 +87,6 @@ def _lasts(telling: Telling) -> bool:
 
 
 _UNEXPLAINED = words("slots", "unexplained")
-
-
-def scope(event: Sequence[Telling]) -> list[tuple[str, tuple[Mention[str], ...]]]:
-    """Places of the disruption: those named in its failing tellings, "global" over all."""
-    found: dict[str, list[Mention[str]]] = {}
-    for telling in event:
-        if telling.fails or telling.has("maintenance"):
-            for place in telling.places:
-                found.setdefault(place.value, []).append(place)
-    if "global" in found:
-        return [("global", tuple(found["global"][:3]))]
-    inside = {place.split(":")[0] for place in found if ":" in place}
-    return [(place, tuple(spans[:3])) for place, spans in found.items() if place not in inside]
 
 
 def symptoms(event: Sequence[Telling]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from bibhrat.article import Article, from_row
 from bibhrat.assemble import published_moment
 from bibhrat.features import Story, article_features, service_features, time_features
 from bibhrat.mention import Mention
+from bibhrat.places import country_of
 from bibhrat.scope import Event, events
 
 Example = tuple[list[str], str]
@@ -50,7 +51,11 @@ def read(path: Path) -> list[Labelled]:
         published = published_moment(article)
         divided = events(told, published)
         glance = extractor.glance(article, annotation.seen)
-        found.append(Labelled(gold, article, divided, Story.of(divided, published), glance))
+        found.append(
+            Labelled(
+                gold, article, divided, Story.of(divided, published, country_of(article.tz)), glance
+            )
+        )
     return found
 
 
@@ -58,7 +63,7 @@ def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
     """The examples of one decision.
 
     Args:
-        task: glance, report_words, type, status, time_role or service_role.
+        task: glance, report_words, time_role or service_role.
         articles: what `read` gives.
     """
     for labelled in articles:
@@ -66,9 +71,6 @@ def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
             yield labelled.glance, answer(labelled)
         elif task == "report_words":
             yield article_features(labelled.story), answer(labelled)
-        elif task in ("type", "status"):
-            if labelled.gold["events"]:
-                yield article_features(labelled.story), labelled.gold["events"][0][task]
         else:
             yield from _mentions(task, labelled)
 

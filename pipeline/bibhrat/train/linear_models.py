@@ -7,15 +7,15 @@ from typing import Any
 
 import orjson
 
-from bibhrat.claims import Claims
-from bibhrat.errors import StopError
 from bibhrat.learned import Judge
 from bibhrat.lexicon import toml
 from bibhrat.linear import Linear
 from bibhrat.readings import Reading, decision_features
-from bibhrat.train.examples import Example, Labelled, answer, examples, read
+from bibhrat.train import event_models
+from bibhrat.train.examples import Labelled, answer, examples, read
+from bibhrat.train.fit import CORE, fit, right_parts, services_of
 
-_TASKS = ("glance", "report_words", "time_role", "service_role", "type", "status")
+_TASKS = ("glance", "report_words", "time_role", "service_role")
 _FOLDS = 5
 # Narrow on purpose: dev is small, and a false record costs more than a missed one.
 _GRID = {
@@ -54,15 +54,17 @@ def train(
     unseen = _crossed(fitted, settings)
     asked = [(decision_features(reading), answer(labelled)) for labelled, reading in unseen]
     models["report"] = fit(asked, "report", settings)
+    thresholds, scores = _choose(models, read(corpus / "dev.jsonl"))
+    decided = Judge(dict(models), thresholds)
+    models |= event_models.fit_all(decided, unseen, settings)
+    calibration = event_models.calibrate(decided, unseen, settings)
     for task, model in sorted(models.items()):
         report(f"{task}: {len(model.weights):,} features")
-    thresholds, scores = _choose(models, read(corpus / "dev.jsonl"))
     target.mkdir(parents=True, exist_ok=True)
     for task, model in models.items():
         (target / f"{task}.json").write_bytes(model.to_json())
     thresholds["glance"] = settings["glance"]
-    judge = Judge(models, thresholds)
-    meta = {"thresholds": thresholds, "calibration": calibrate(judge, unseen), "dev": scores}
+    meta = {"thresholds": thresholds, "calibration": calibration, "dev": scores}
     (target / "meta.json").write_bytes(orjson.dumps(meta, option=orjson.OPT_INDENT_2) + b"\n")
     return scores
 
@@ -84,70 +86,6 @@ def _crossed(
             if reading is not None:
                 found.append((labelled, reading))
     return found
-
-
-def calibrate(judge: Judge, unseen: Sequence[tuple[Labelled, Reading]]) -> list[list[float]]:
-    """Raw chance → share of records with a right core, by isotonic regression.
-
-    Args:
-        judge: without a calibration of its own.
-        unseen: articles as read by models that had not seen them.
-
-    Returns:
-        Points of a rising line.
-    """
-    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
-
-    points = []
-    for labelled, reading in unseen:
-        if found := judge.decide(reading):
-            points.append((found[0].sure, float(_right(found[0], labelled) == _CORE)))
-    points.sort()
-    regression = IsotonicRegression(y_min=0.02, y_max=0.98)
-    shares = regression.fit_transform([x for x, _ in points], [y for _, y in points])
-    corners: list[list[float]] = []
-    for (chance, _), share in zip(points, shares, strict=True):
-        corner = [round(chance, 6), round(float(share), 4)]
-        if len(corners) > 1 and corners[-1][1] == corners[-2][1] == corner[1]:
-            corners[-1] = corner  # a level needs its two ends only
-        else:
-            corners.append(corner)
-    return corners
-
-
-def fit(data: Sequence[Example], task: str, settings: Mapping[str, Any]) -> Linear:
-    """Fit one model and drop the weights that say nothing.
-
-    Raises:
-        StopError: scikit-learn is not installed.
-    """
-    try:
-        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-    except ImportError:
-        raise StopError("training needs scikit-learn: pip install 'bibhrat[train]'") from None
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(features, 1.0) for features, _ in data])
-    regression = LogisticRegression(
-        C=settings["strength"][task], max_iter=2000, random_state=settings["seed"]
-    )
-    names = [name for _, name in data]
-    regression.fit(matrix, names, [settings["weight"].get(name, 1.0) for name in names])
-    classes = tuple(str(name) for name in regression.classes_)
-    columns, intercepts = regression.coef_, regression.intercept_
-    if len(classes) == 2:  # one column stands for both classes
-        columns, intercepts = (
-            [-columns[0] / 2, columns[0] / 2],
-            [-intercepts[0] / 2, intercepts[0] / 2],
-        )
-    weights = {}
-    for number, name in enumerate(vectorizer.get_feature_names_out()):
-        row = [round(float(column[number]), 3) for column in columns]
-        if max(map(abs, row)) >= settings["smallest"]:
-            weights[str(name)] = row
-    bias = weights.get("bias", [0.0] * len(classes))
-    weights["bias"] = [round(b + float(i), 3) for b, i in zip(bias, intercepts, strict=True)]
-    return Linear(classes, weights)
 
 
 def _choose(
@@ -177,47 +115,25 @@ def score(judge: Judge, readings: Sequence[tuple[Labelled, Reading]]) -> dict[st
     names = ("tp", "fp", "fn", "stp", "sfp", "sfn", "start", "end", "duration", "core", "none")
     counts = dict.fromkeys(names, 0)
     for labelled, reading in readings:
-        found = judge.decide(reading)
+        found = judge.core(reading)
         gold = labelled.gold["events"][0] if labelled.gold["events"] else None
         counts["tp" if gold and found else "fn" if gold else "fp" if found else "none"] += 1
         if gold is None:
             continue
-        wanted, got = _services(labelled), set(found[0].affected) if found else set()
+        wanted, got = services_of(labelled), set(found[0].affected) if found else set()
         counts["stp"] += len(wanted & got)
         counts["sfp"] += len(got - wanted)
         counts["sfn"] += len(wanted - got)
-        right = _right(found[0], labelled) if found else set()
+        right = right_parts(found[0], labelled) if found else set()
         for slot in right & {"start", "end", "duration"}:
             counts[slot] += 1
-        counts["core"] += right == _CORE
+        counts["core"] += right == CORE
     reports = counts["tp"] + counts["fn"] or 1
     return {
         "report_f1": _f1(counts["tp"], counts["fp"], counts["fn"]),
         "services_f1": _f1(counts["stp"], counts["sfp"], counts["sfn"]),
         **{slot: round(counts[slot] / reports, 4) for slot in ("start", "end", "duration", "core")},
     }
-
-
-_CORE = {"services", "start", "end", "duration"}
-
-
-def _services(labelled: Labelled) -> set[str]:
-    event = labelled.gold["events"][0]
-    return {*event["services"], *event["services_reported"]}
-
-
-def _right(news: Claims, labelled: Labelled) -> set[str]:
-    """Which parts of the core a primary event has right; none where there is no outage."""
-    if not labelled.gold["events"]:
-        return set()
-    event = labelled.gold["events"][0]
-    right = {slot for slot in ("start", "end", "duration") if _value(news, slot) == event[slot]}
-    return right | ({"services"} if set(news.affected) == _services(labelled) else set())
-
-
-def _value(claims: Claims, slot: str) -> str | None:
-    vote = getattr(claims, slot)
-    return vote.mention.value.value if vote is not None else None
 
 
 def _f1(right: int, spurious: int, missing: int) -> float:
