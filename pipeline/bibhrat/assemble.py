@@ -82,7 +82,7 @@ def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord
             record.Place(id=place, evidence=_spans(article, at)) for place, at in decided.scope
         ),
         confidence=claim.sure,
-        warnings=tuple(warnings),
+        warnings=(*warnings, *_contradictions(claim, decided.status, published), *claim.doubts),
     )
 
 
@@ -152,6 +152,23 @@ def _duration(
         agrees=agrees,
         evidence=_spans(article, [vote.mention] if vote is not None else []),
     )
+
+
+def _contradictions(claim: Claims, status: str, published: datetime | None) -> list[str]:
+    """What cannot be true together: a start behind its end, a future told as past."""
+    found: list[str] = []
+    start = claim.start.mention.value if claim.start is not None else None
+    end = claim.end.mention.value if claim.end is not None else None
+    if start is None or start.earliest is None:
+        return found
+    if end is not None and end.latest is not None and end.latest < start.earliest:
+        found.append(f"end: {end.value} is before the start {start.value}")
+    if published is not None and start.earliest > published:
+        telling = claim.start.telling if claim.start is not None else None
+        past = telling is not None and telling.clause.past and not telling.clause.future
+        if status != "scheduled" or past:
+            found.append(f"start: {start.value} is after publication, but told as past")
+    return found
 
 
 def _computed(start: record.Moment | None, end: record.Moment | None) -> str | None:

@@ -49,7 +49,7 @@ def candidates(event: Sequence[Telling]) -> list[Candidate]:
     found: list[Candidate] = []
     for order, telling in enumerate(event):
         clause = telling.clause
-        if clause.link or (clause.conditional and not telling.times):
+        if clause.link or (_is_if(telling) and not clause.past):
             continue
         own = [cue for cue in _phrases(telling) if not _is_empty(telling, cue)]
         for cue in own:
@@ -57,6 +57,11 @@ def candidates(event: Sequence[Telling]) -> list[Candidate]:
             found.append(_candidate(telling, cue, others, order))
     found.sort(key=lambda each: (each.cost, each.cue.start))
     return found
+
+
+def _is_if(telling: Telling) -> bool:
+    """A condition; in the past it may still tell what happened ("কেটে গেলে … বন্ধ হয়ে যায়")."""
+    return telling.clause.conditional and not telling.times
 
 
 def cause(event: Sequence[Telling], allowed: Iterable[str] | None = None) -> CauseFound | None:
@@ -203,6 +208,8 @@ def _candidate(telling: Telling, cue: Mention[Cue], beside: set[str], order: int
         cost -= 2
     if telling.has("background"):
         cost += 8
+    if _is_if(telling):
+        cost += 5
     if any(through in beside for through in _WORKS_THROUGH.get(category, ())):
         cost += 7
     if vague:

@@ -47,6 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--explain", action="store_true", help="print every drop and decision, with its rule"
     )
+    extract.add_argument(
+        "--min-confidence",
+        type=float,
+        metavar="SHARE",
+        help="leave out records below this confidence, 0 to 1 (over the profile's)",
+    )
     extract.add_argument("--table", action="store_true", help="print the records as a table, too")
     _catalogue_option(extract)
     extract.set_defaults(command=_extract)
@@ -135,7 +141,7 @@ def _extract(options: argparse.Namespace) -> int:
             shown.extend(record.to_dict() for record in result.records)
         return Outcome(tuple(record.to_json() for record in result.records), result.dropped)
 
-    profile = read_profile(options.profile)
+    profile = _least(read_profile(options.profile), options.min_confidence)
     known = _known(options, profile)
     summary = _batch(options, profile, work)
     if options.table:
@@ -143,6 +149,16 @@ def _extract(options: argparse.Namespace) -> int:
     if not options.quiet:
         terminal.summary(summary, "records", options.output)
     return _code(summary)
+
+
+def _least(profile: Profile, confidence: float | None) -> Profile:
+    """The profile with another least confidence, where one is asked for."""
+    if confidence is None:
+        return profile
+    if not 0 <= confidence <= 1:
+        raise StopError(f"--min-confidence {confidence}: must be between 0 and 1")
+    records = profile.records.model_copy(update={"min_confidence": confidence})
+    return profile.model_copy(update={"records": records})
 
 
 def _tag(options: argparse.Namespace) -> int:

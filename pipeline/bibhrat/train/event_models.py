@@ -58,8 +58,6 @@ def calibrate(judge: Judge, unseen: Unseen, settings: Mapping[str, Any]) -> list
     Returns:
         Points of a rising line.
     """
-    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
-
     examples = list(_records(judge, unseen))
     points: list[tuple[float, float]] = []
     for fold in range(_FOLDS):
@@ -69,16 +67,40 @@ def calibrate(judge: Judge, unseen: Unseen, settings: Mapping[str, Any]) -> list
             (model.probabilities(features)["right"], float(name == "right"))
             for features, name in examples[fold::_FOLDS]
         ]
-    points.sort()
-    regression = IsotonicRegression(y_min=0.02, y_max=0.98)
-    shares = regression.fit_transform([x for x, _ in points], [y for _, y in points])
-    corners: list[list[float]] = []
-    for (chance, _), share in zip(points, shares, strict=True):
-        corner = [round(chance, 6), round(float(share), 4)]
-        if len(corners) > 1 and corners[-1][1] == corners[-2][1] == corner[1]:
-            corners[-1] = corner  # a level needs its two ends only
+    return levels(points)
+
+
+_FEWEST = 20
+
+
+def levels(points: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """Chance → share, as rising levels of isotonic regression.
+
+    A level of a few records is chance: it is one with its neighbour, and each share is the
+    rule of succession (right + 1) / (records + 2).
+
+    Args:
+        points: chance, and 1.0 for a right record, 0.0 for a wrong one.
+    """
+    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
+
+    rising = sorted(points)
+    shares = IsotonicRegression().fit_transform([x for x, _ in rising], [y for _, y in rising])
+    groups: list[list[tuple[float, float]]] = []
+    last = None
+    for point, share in zip(rising, shares, strict=True):
+        if groups and (share == last or len(groups[-1]) < _FEWEST):
+            groups[-1].append(point)
         else:
-            corners.append(corner)
+            groups.append([point])
+        last = share
+    if len(groups) > 1 and len(groups[-1]) < _FEWEST:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    corners: list[list[float]] = []
+    for group in groups:
+        share = round((sum(right for _, right in group) + 1) / (len(group) + 2), 4)
+        share = max(share, corners[-1][1] if corners else 0.0)
+        corners += [[round(x, 6), share] for x in dict.fromkeys((group[0][0], group[-1][0]))]
     return corners
 
 
