@@ -146,6 +146,21 @@ def test_a_partial_profile_is_laid_over_the_defaults(
     assert "below_confidence 1" in done.stderr.decode()
 
 
+@pytest.mark.parametrize(("least", "left"), [("0", 1), ("1", 0)])
+def test_a_least_confidence_leaves_records_out(
+    feed: Feed, command: Command, least: str, left: int
+) -> None:
+    done = command("extract", feed(OUTAGE), "--min-confidence", least)
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) == left
+
+
+def test_a_least_confidence_above_one_is_refused(feed: Feed, command: Command) -> None:
+    done = command("extract", feed(OUTAGE), "--min-confidence", "90")
+    assert done.returncode == 2
+    assert "between 0 and 1" in done.stderr.decode()
+
+
 def records(rows: list[dict[str, Any]]) -> list[str]:
     return [row["id"] for row in rows]
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
 from typing import Any
 
-from bibhrat import durations, record, slots, summary
+from bibhrat import durations, event_judge, record, slots, summary
 from bibhrat.article import Article, zone
 from bibhrat.claims import Claims
 from bibhrat.mention import Mention
@@ -48,17 +48,9 @@ def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord
     for vote in (claim.start, claim.end):
         if vote is not None:
             warnings.extend(w for w in vote.mention.value.warnings if w not in warnings)
-    cause = slots.cause(tellings)
-    kind = claim.kind or slots.event_type(tellings, cause)
+    decided = claim.slots or event_judge.by_rules(claim, published, country_of(article.tz))
+    kind, cause = decided.kind, decided.cause
     services = tuple(_service(article, votes) for votes in claim.affected.values())
-    state = claim.status or slots.status(
-        tellings,
-        start=claim.start.mention.value if claim.start else None,
-        end=claim.end.mention.value if claim.end else None,
-        published=published,
-    )
-    if not claim.event.primary and state in ("unknown", "ongoing"):
-        state = "resolved"
     start_value, end_value = start.value if start else None, end.value if end else None
     return record.OutageRecord(
         id=_identity(article.id, number),
@@ -66,7 +58,7 @@ def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord
         primary=claim.event.primary,
         event=record.Event(
             type=kind,  # type: ignore[arg-type]
-            status=state,  # type: ignore[arg-type]
+            status=decided.status,  # type: ignore[arg-type]
             symptoms=slots.symptoms(tellings),
             summary_bn=summary.bangla(kind, [s.name_bn for s in services], start_value, end_value),
             summary_en=summary.english(
@@ -86,9 +78,11 @@ def _record(article: Article, number: int, claim: Claims) -> record.OutageRecord
             attribution=cause.attribution,  # type: ignore[arg-type]
             evidence=_spans(article, cause.evidence),
         ),
-        scope=_scope(article, claim),
+        scope=tuple(
+            record.Place(id=place, evidence=_spans(article, at)) for place, at in decided.scope
+        ),
         confidence=claim.sure,
-        warnings=tuple(warnings),
+        warnings=(*warnings, *_contradictions(claim, decided.status, published), *claim.doubts),
     )
 
 
@@ -160,27 +154,28 @@ def _duration(
     )
 
 
+def _contradictions(claim: Claims, status: str, published: datetime | None) -> list[str]:
+    """What cannot be true together: a start behind its end, a future told as past."""
+    found: list[str] = []
+    start = claim.start.mention.value if claim.start is not None else None
+    end = claim.end.mention.value if claim.end is not None else None
+    if start is None or start.earliest is None:
+        return found
+    if end is not None and end.latest is not None and end.latest < start.earliest:
+        found.append(f"end: {end.value} is before the start {start.value}")
+    if published is not None and start.earliest > published:
+        telling = claim.start.telling if claim.start is not None else None
+        past = telling is not None and telling.clause.past and not telling.clause.future
+        if status != "scheduled" or past:
+            found.append(f"start: {start.value} is after publication, but told as past")
+    return found
+
+
 def _computed(start: record.Moment | None, end: record.Moment | None) -> str | None:
     if start is None or end is None or ":" not in start.value or ":" not in end.value:
         return None
     span = datetime.fromisoformat(end.earliest) - datetime.fromisoformat(start.earliest)
     return durations.iso(span) if span >= timedelta(0) else None
-
-
-def _scope(article: Article, claim: Claims) -> tuple[record.Place, ...]:
-    """The places told; else the country whose national services failed, on their names' word."""
-    told = slots.scope(claim.event.tellings)
-    if told:
-        return tuple(record.Place(id=place, evidence=_spans(article, at)) for place, at in told)
-    home = country_of(article.tz)
-    generic = all(votes[0].service.kind == "generic" for votes in claim.affected.values())
-    countries = {votes[0].service.country for votes in claim.affected.values()}
-    if generic and home is not None:
-        countries = {(home,)}  # "মোবাইল ইন্টারনেট বন্ধ" with no place: where the reader is
-    if len(countries) != 1 or len(country := countries.pop()) != 1:
-        return ()
-    names = [vote.mention for votes in claim.affected.values() for vote in votes[:1]]
-    return (record.Place(id=country[0], evidence=_spans(article, names)),)
 
 
 def _service(article: Article, votes: Sequence[ServiceVote]) -> record.Service:

@@ -4,14 +4,15 @@ In go events; out come `Claims`, the primary first, background events that say n
 their own left out.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from bibhrat.mention import Mention
 from bibhrat.scope import Event
 from bibhrat.service_roles import service_votes
 from bibhrat.services import BYSTANDER_KINDS
+from bibhrat.slots import Slots
 from bibhrat.temporal import Timex
 from bibhrat.time_roles import time_votes
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
@@ -26,7 +27,9 @@ class Claims:
         affected, others: votes by service id, of what went down and of what did not.
         start, end, duration: the best vote, or None where none claims it.
         sure: chance that services, start, end and duration are all right, 0 to 1.
-        kind, status: type and status of the event where the judge decides them, else None.
+        slots: type, status, cause and scope where the judge decides them, else None.
+        doubts: which parts are the least certain, in words.
+        chances: how likely each named service failed, where the judge decides it.
     """
 
     event: Event
@@ -36,8 +39,9 @@ class Claims:
     end: TimeVote | None
     duration: TimeVote | None
     sure: float = 0.5
-    kind: str | None = None
-    status: str | None = None
+    slots: Slots | None = None
+    doubts: tuple[str, ...] = ()
+    chances: Mapping[str, float] = field(default_factory=dict)
 
 
 def by_rules(events: Sequence[Event]) -> list[Claims]:

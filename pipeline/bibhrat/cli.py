@@ -52,6 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--explain", action="store_true", help="print every drop and decision, with its rule"
     )
+    extract.add_argument(
+        "--min-confidence",
+        type=float,
+        metavar="SHARE",
+        help="leave out records below this confidence, 0 to 1 (over the profile's)",
+    )
     extract.add_argument("--table", action="store_true", help="print the records as a table, too")
     _catalogue_option(extract)
     extract.set_defaults(command=_extract)
@@ -150,7 +156,7 @@ def _extract(options: argparse.Namespace) -> int:
             shown.extend(record.to_dict() for record in result.records)
         return Outcome(tuple(record.to_json() for record in result.records), result.dropped)
 
-    profile = read_profile(options.profile)
+    profile = _least(read_profile(options.profile), options.min_confidence)
     known = _known(options, profile)
     summary = _batch(options, profile, work)
     if options.table:
@@ -163,6 +169,16 @@ def _extract(options: argparse.Namespace) -> int:
 def _brief(timex: "Timex") -> dict[str, object]:
     """The five fields that readers of `bibhrat tag` count on."""
     return {key: getattr(timex, key) for key in ("text", "start", "end", "type", "value")}
+
+
+def _least(profile: Profile, confidence: float | None) -> Profile:
+    """The profile with another least confidence, where one is asked for."""
+    if confidence is None:
+        return profile
+    if not 0 <= confidence <= 1:
+        raise StopError(f"--min-confidence {confidence}: must be between 0 and 1")
+    records = profile.records.model_copy(update={"min_confidence": confidence})
+    return profile.model_copy(update={"records": records})
 
 
 def _tag(options: argparse.Namespace) -> int:

@@ -120,7 +120,7 @@ def annotate(
         times=tuple(found),
         services=tuple(_not_times(names, found)),
         cues=tuple(seen.cues),
-        places=tuple(places.find(seen.bones, article.tz)),
+        places=tuple(places.find(seen.bones, article.tz, article.folded.text)),
         seen=seen,
     )
 
@@ -159,7 +159,7 @@ def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extra
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
-        claimed = judge().claims(events, published)
+        claimed = judge().claims(events, published, places.country_of(article.tz))
     else:
         claimed = claims.by_rules(events)
     if not claimed:

@@ -46,6 +46,7 @@ class Story:
         tellings: in reading order.
         failing, returning: for each telling, whether something fails or comes back in it.
         published: aware publication time, or None.
+        home: ISO code of the outlet's country, or None.
         background: for each telling, whether the rules put it into an earlier event.
         said: what the rules make of a mention: its role or claim, by where it begins.
         tokens: the words of each telling.
@@ -62,9 +63,12 @@ class Story:
     tokens: tuple[list[Token], ...]
     titled: frozenset[str]
     counts: Mapping[str, int]
+    home: str | None = None
 
     @classmethod
-    def of(cls, events: Sequence[Event], published: datetime | None) -> "Story":
+    def of(
+        cls, events: Sequence[Event], published: datetime | None, home: str | None = None
+    ) -> "Story":
         """Look once at every telling of an article's events."""
         rows = [(telling, not event.primary) for event in events for telling in event.tellings]
         rows.sort(key=lambda row: row[0].clause.start)
@@ -79,6 +83,7 @@ class Story:
             tuple(_tokens(telling.text) for telling in tellings),
             frozenset(m.value.id for t in tellings if t.clause.title for m in t.services),
             Counter(m.value.id for t in tellings for m in t.services),
+            home,
         )
 
 

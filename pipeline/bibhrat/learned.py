@@ -11,11 +11,12 @@ from functools import cache
 
 import orjson
 
+from bibhrat import event_judge
 from bibhrat.affected import FAILED, by_service, groups, share_lists
 from bibhrat.affected import decision_features as service_features
 from bibhrat.assets import asset
 from bibhrat.claims import Claims, best_times, keep, redundant
-from bibhrat.confidence import Table, calibrated, earlier, raw
+from bibhrat.confidence import Table, calibrated, confidence_features, doubts, earlier, raw
 from bibhrat.errors import AssetError
 from bibhrat.features import Story
 from bibhrat.linear import Linear, Valued
@@ -26,8 +27,11 @@ from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 from bibhrat.window import Window, choose
 
 MODELS = (
-    "glance", "report_words", "report", "time_role", "service_role", "service", "type", "status",
+    "glance", "report_words", "report", "state", "time_role", "service_role", "service", "type",
+    "status",
 )  # fmt: skip
+#: Decisions that are left to the rules where their model has not been trained.
+OPTIONAL = ("cause", "place_role", "confidence")
 
 
 # A mention this likely to tell of the failure is evidence of it.
@@ -56,11 +60,13 @@ class Judge:
     thresholds: Mapping[str, float]
     calibration: Table = ()
 
-    def claims(self, events: Sequence[Event], published: datetime | None) -> list[Claims]:
+    def claims(
+        self, events: Sequence[Event], published: datetime | None, home: str | None = None
+    ) -> list[Claims]:
         """What is claimed of an article's events; empty where it reports no outage."""
         if not any(telling.fails for event in events for telling in event.tellings):
             return []
-        reading = Reading.of(Story.of(events, published), self.models, least=_LEAST_WORDS)
+        reading = Reading.of(Story.of(events, published, home), self.models, least=_LEAST_WORDS)
         return [] if reading is None else self.decide(reading)
 
     def is_promising(self, glance: Sequence[str]) -> bool:
@@ -74,29 +80,53 @@ class Judge:
         return likely.get("outage", 0.0) >= self.thresholds["glance"]
 
     def decide(self, reading: Reading) -> list[Claims]:
-        """Settle what a reading leaves open."""
-        sure = self.models["report"].probabilities(decision_features(reading)).get("outage", 0.0)
+        """Settle what a reading leaves open; empty where it is no report."""
+        kept = self.core(reading)
+        if kept:
+            kept[0].slots = event_judge.settle(reading.story, reading.whole, kept[0], self.models)
+        return kept
+
+    def sure(self, reading: Reading) -> float:
+        """Probability that the article is a report."""
+        return self.models["report"].probabilities(decision_features(reading)).get("outage", 0.0)
+
+    def news(self, reading: Reading) -> Claims:
+        """Services and times of the news, if it is a report."""
+        return self._primary(reading, choose(reading, self.window))
+
+    def core(self, reading: Reading) -> list[Claims]:
+        """Services and times of all events, and how sure they are; empty where it is no report."""
+        sure = self.sure(reading)
         if sure < self.thresholds["report"] or not is_told(reading, self.thresholds["told"]):
             return []
         window = choose(reading, self.window)
-        news = self._primary(reading, window)
-        told = raw(reading, news, sure * window.chance, self.thresholds["trust"])
-        news.sure = calibrated(told, self.calibration)
-        kinds = self.models["type"].probabilities(reading.whole)
-        news.kind = max(kinds, key=lambda name: kinds[name])
-        news.status = max(reading.state, key=lambda name: reading.state[name])
-        background = self._earlier(reading, window)
-        for claims in background:
-            own = calibrated(earlier(claims, sure), self.calibration)
-            claims.sure = min(own, news.sure)
-        return keep([news, *background])
+        kept = keep([self._primary(reading, window), *self._earlier(reading, window)])
+        if kept:
+            self._weigh(reading, kept, sure)
+        return kept
+
+    def _weigh(self, reading: Reading, kept: Sequence[Claims], sure: float) -> None:
+        """Say how sure each event is, and what of the news is doubtful."""
+        news = kept[0]
+        news.sure = calibrated(self.chance(reading, news, sure), self.calibration)
+        news.doubts = doubts(reading, news)
+        for claims in kept[1:]:
+            claims.sure = round(min(earlier(claims, sure), news.sure), 2)
+
+    def chance(self, reading: Reading, news: Claims, sure: float) -> float:
+        """Chance that the core of the news is right, not yet calibrated."""
+        if "confidence" not in self.models:
+            return raw(news, sure)
+        asked = confidence_features(reading, news, sure)
+        return self.models["confidence"].probabilities(asked)["right"]
 
     def _primary(self, reading: Reading, window: Window) -> Claims:
         trust = self.thresholds["trust"]
         rows = by_service(reading)
         affected: dict[str, list[ServiceVote]] = {}
         others: dict[str, list[ServiceVote]] = {}
-        failed = self._failed(reading, rows)
+        likely = self._chances(reading, rows)
+        failed = self._failed(likely, rows)
         for identity, own in rows.items():
             if identity in failed:
                 down = [row for row in own if row.down(0.0) >= _SPEAKS] or _surest(own)
@@ -106,15 +136,20 @@ class Judge:
         for identity in redundant(affected):
             others[identity] = affected.pop(identity)
         event = Event(True, reading.story.tellings)
-        return Claims(event, affected, others, window.start, window.end, window.duration)
+        times = (window.start, window.end, window.duration)
+        return Claims(event, affected, others, *times, chances=likely)
 
-    def _failed(self, reading: Reading, rows: Mapping[str, Sequence[Row]]) -> set[str]:
-        """Ids of the services that failed; where none is likely enough, the likeliest."""
+    def _chances(self, reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, float]:
+        """How likely each named service failed in the news."""
         likely = {
             name: self.models["service"].probabilities(features).get(FAILED, 0.0)
             for name, features in service_features(reading).items()
         }
         share_lists(likely, reading, rows)
+        return likely
+
+    def _failed(self, likely: Mapping[str, float], rows: Mapping[str, Sequence[Row]]) -> set[str]:
+        """Ids of the services that failed; where none is likely enough, the likeliest."""
         failed = {name for name, chance in likely.items() if chance >= self.thresholds["affected"]}
         if not failed and likely:
             best = max(likely, key=lambda name: likely[name])
@@ -193,4 +228,7 @@ def judge() -> Judge:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise AssetError(f"{folder / 'meta.json'}: no description of models: {error}") from None
     models = {name: Linear.read(folder / f"{name}.json") for name in MODELS}
+    for name in OPTIONAL:
+        if (folder / f"{name}.json").exists():
+            models[name] = Linear.read(folder / f"{name}.json")
     return Judge(models, Valued.read(folder / "window.json"), thresholds, calibration)

@@ -120,7 +120,7 @@ class Reading:
             for group in coordinated(story.tellings[index])
             if len(group) > 1
         )
-        state = models["status"].probabilities(whole)
+        state = models["state"].probabilities(whole)
         return cls(story, whole, worded, state, times, services, lists)
 
 

@@ -1,10 +1,11 @@
-"""Type, status, cause, scope and symptoms of one event, each with the mentions that say so."""
+"""Type, status and symptoms of one event, by rule, and the form in which slots are decided."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from bibhrat.cues import Cue
+from bibhrat.causes import CauseFound
 from bibhrat.lexicon import words
 from bibhrat.mention import Mention
 from bibhrat.tellings import Telling
@@ -12,12 +13,19 @@ from bibhrat.temporal import Timex
 
 
 @dataclass(frozen=True, slots=True)
-class CauseFound:
-    """A cause, who says so, and where."""
+class Slots:
+    """What is decided of an event beside its core.
 
-    category: str
-    attribution: str
-    evidence: tuple[Mention[Cue], ...]
+    Attributes:
+        kind, status: as in the record.
+        cause: None where none is told.
+        scope: place ids with the mentions that say so.
+    """
+
+    kind: str
+    status: str
+    cause: CauseFound | None
+    scope: tuple[tuple[str, tuple[Mention[Any], ...]], ...]
 
 
 _ORDERED = words("slots", "ordered")
@@ -79,66 +87,6 @@ def _lasts(telling: Telling) -> bool:
 
 
 _UNEXPLAINED = words("slots", "unexplained")
-_OPERATOR_SAYS = words("slots", "operator_says")
-_AUTHORITY_SAYS = words("slots", "authority_says")
-_UNCONFIRMED = words("slots", "unconfirmed")
-
-
-def cause(event: Sequence[Telling]) -> CauseFound | None:
-    """The first cause that the event's tellings name, the most specific of its sentence."""
-    ranked: list[tuple[int, int, Mention[Cue], Telling]] = []
-    for order, telling in enumerate(event):
-        if telling.clause.link or (telling.clause.conditional and not telling.times):
-            continue
-        for cue in telling.all("cause"):
-            weight = _RANK.get(cue.value.value, 5)
-            bonus = -4 if _BECAUSE.search(telling.text) else 0
-            ranked.append((weight + bonus + order // 4, cue.start, cue, telling))
-    if not ranked:
-        return None
-    _, _, best, telling = min(ranked, key=lambda row: row[:2])
-    same = tuple(row[2] for row in ranked if row[2].value.value == best.value.value)
-    return CauseFound(best.value.value, _attribution(best.value.value, telling), same[:3])
-
-
-_BECAUSE = words("slots", "because")
-_RANK = {
-    "cable_cut": 0,
-    "government_order": 0,
-    "payment_dispute": 0,
-    "power_failure": 1,
-    "cyberattack": 2,
-    "configuration": 1,
-    "software_update": 1,
-    "maintenance": 1,
-    "overload": 2,
-    "natural_disaster": 3,
-    "technical_fault": 3,
-    "other": 1,
-}
-
-
-def _attribution(category: str, telling: Telling) -> str:
-    if _UNCONFIRMED.search(telling.text):
-        return "unconfirmed"
-    if _AUTHORITY_SAYS.search(telling.text) or category == "government_order":
-        return "authority"
-    if _OPERATOR_SAYS.search(telling.text) or category == "maintenance":
-        return "operator"
-    return "media"
-
-
-def scope(event: Sequence[Telling]) -> list[tuple[str, tuple[Mention[str], ...]]]:
-    """Places of the disruption: those named in its failing tellings, "global" over all."""
-    found: dict[str, list[Mention[str]]] = {}
-    for telling in event:
-        if telling.fails or telling.has("maintenance"):
-            for place in telling.places:
-                found.setdefault(place.value, []).append(place)
-    if "global" in found:
-        return [("global", tuple(found["global"][:3]))]
-    inside = {place.split(":")[0] for place in found if ":" in place}
-    return [(place, tuple(spans[:3])) for place, spans in found.items() if place not in inside]
 
 
 def symptoms(event: Sequence[Telling]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """One-line summaries in Bangla and English, from the slots of a record."""
 
 from collections.abc import Sequence
+from datetime import date
 
 _MONTHS_EN = [
     "January",
@@ -31,12 +32,12 @@ _MONTHS_BN = [
     "ডিসেম্বর",
 ]
 _PARTS = {
-    "TDW": ("early morning", "ভোরে", "ভোর"),
-    "TMO": ("morning", "সকালে", "সকাল"),
-    "TMI": ("midday", "দুপুরে", "দুপুর"),
-    "TAF": ("afternoon", "বিকেলে", "বিকেল"),
-    "TEV": ("evening", "সন্ধ্যায়", "সন্ধ্যা"),
-    "TNI": ("night", "রাতে", "রাত"),
+    "TDW": ("early morning", "ভোর", "ভোরে"),
+    "TMO": ("morning", "সকাল", "সকালে"),
+    "TMI": ("midday", "দুপুর", "দুপুরে"),
+    "TAF": ("afternoon", "বিকেল", "বিকেলে"),
+    "TEV": ("evening", "সন্ধ্যা", "সন্ধ্যায়"),
+    "TNI": ("night", "রাত", "রাতে"),
 }
 _TYPES = {
     "outage": ("outage", "বিভ্রাট"),
@@ -64,7 +65,9 @@ def english(kind: str, names: Sequence[str], start: str | None, end: str | None,
     >>> english("outage", ["Facebook"], "2024-03-05T21:00", "2024-03-05T22:30", "Asia/Dhaka")
     'Facebook outage, 5 March 2024 21:00–22:30 (Asia/Dhaka)'
     """
-    head = f"{_join(names, ' and ')} {_TYPES[kind][0]}"
+    border = ": " if len(names) > _MOST_NAMES else " "
+    head = f"{_join(names, ' and ', '{} more')}{border}{_TYPES[kind][0]}"
+    head = head[0].upper() + head[1:]
     when = _span_en(start, end)
     return f"{head}, {when} ({zone})" if when else head
 
@@ -77,24 +80,31 @@ def bangla(kind: str, names: Sequence[str], start: str | None, end: str | None) 
     >>> bangla("outage", ["ফেসবুক"], "2024-03-05TNI", "2024-03-06")
     'ফেসবুক: বিভ্রাট, ৫ মার্চ ২০২৪ রাত থেকে ৬ মার্চ ২০২৪ পর্যন্ত'
     """
-    head = f"{_join(names, ' ও ')}: {_TYPES[kind][1]}"
+    head = f"{_join(names, ' ও ', 'আরও {}টি')}: {_TYPES[kind][1]}"
     if start is None and end is None:
         return head
     if start is None:
-        return f"{head}, {_point_bn(end or '', None, bare=True)} পর্যন্ত"
+        return f"{head}, {_point_bn(end or '', None)} পর্যন্ত"
     if end is None:
-        suffix = " থেকে" if "T" in start and ":" in start else ""
-        return f"{head}, {_point_bn(start, None)}{suffix}"
-    since, until = _point_bn(start, None, bare=True), _point_bn(end, start, bare=True)
-    return f"{head}, {since} থেকে {until} পর্যন্ত"
+        if "T" in start and ":" in start:
+            return f"{head}, {_point_bn(start, None)} থেকে"
+        return f"{head}, {_point_bn(start, None, alone=True)}"
+    if "T" in end and start == end[:10]:  # a day that holds the end: it is not "from" that day
+        return f"{head}, {_point_bn(start, None)}, {_point_bn(end, start)} পর্যন্ত"
+    return f"{head}, {_point_bn(start, None)} থেকে {_point_bn(end, start)} পর্যন্ত"
 
 
-def _join(names: Sequence[str], last: str) -> str:
-    if len(names) > 4:
-        names = [*names[:3], f"+{len(names) - 3}"]
-    return (
-        names[0] if len(names) == 1 else ", ".join(names[:-1]) + last + names[-1] if names else "?"
-    )
+_MOST_NAMES = 4
+
+
+def _join(names: Sequence[str], last: str, more: str) -> str:
+    """Names as one writes a list; of many the first three, and how many more."""
+    if len(names) > _MOST_NAMES:
+        left = str(len(names) - 3)
+        names = [*names[:3], more.format(left if more.isascii() else digits_bn(left))]
+    if len(names) < 2:
+        return names[0] if names else "?"
+    return ", ".join(names[:-1]) + last + names[-1]
 
 
 def _span_en(start: str | None, end: str | None) -> str:
@@ -104,36 +114,44 @@ def _span_en(start: str | None, end: str | None) -> str:
         return f"from {_point_en(start)}" if ":" in start else _point_en(start)
     if start[:10] == end[:10] and ":" in start and ":" in end:
         return f"{_point_en(start)}–{end[11:]}"
+    if start == end[:10] and ":" in end:
+        return f"{_point_en(start)}, until {end[11:]}"
     return f"{_point_en(start)} – {_point_en(end)}"
 
 
 def _point_en(value: str) -> str:
     day, _, clock = value.partition("T")
-    text = _date(day, _MONTHS_EN)
+    text = _date(day, _MONTHS_EN, "week of {}")
     if not clock:
         return text
     return f"{text} {clock}" if ":" in clock else f"{text}, {_PARTS['T' + clock][0]}"
 
 
-def _point_bn(value: str, after: str | None, *, bare: bool = False) -> str:
-    """A moment in words; `bare` before থেকে and পর্যন্ত, which take no রাতে."""
+def _point_bn(value: str, after: str | None, *, alone: bool = False) -> str:
+    """A point of time; `alone` where no থেকে or পর্যন্ত follows, so that the locative is its own."""
     day, _, clock = value.partition("T")
-    text = (
-        ""
-        if after is not None and after[:10] == day and clock
-        else digits_bn(_date(day, _MONTHS_BN)) + " "
-    )
+    same_day = after is not None and after[:10] == day and clock
+    text = "" if same_day else digits_bn(_date(day, _MONTHS_BN, "{} থেকে শুরু সপ্তাহ")) + " "
     if not clock:
         return text.strip()
-    return text + (clock_bn(clock) if ":" in clock else _PARTS["T" + clock][2 if bare else 1])
+    return text + (clock_bn(clock) if ":" in clock else _PARTS["T" + clock][2 if alone else 1])
 
 
-def _date(day: str, months: Sequence[str]) -> str:
+def _date(day: str, months: Sequence[str], week: str) -> str:
     parts = day.split("-")
     if len(parts) == 3 and parts[1].isdigit():
         return f"{int(parts[2])} {months[int(parts[1]) - 1]} {parts[0]}"
-    if len(parts) == 2 and parts[1].isdigit():
-        return f"{months[int(parts[1]) - 1]} {parts[0]}"
+    if len(parts) != 2:
+        return day
+    year, rest = parts
+    if rest.isdigit():
+        return f"{months[int(rest) - 1]} {year}"
+    if rest[:1] == "W" and rest[1:].isdigit():
+        monday = date.fromisocalendar(int(year), int(rest[1:]), 1)
+        return week.format(_date(monday.isoformat(), months, week))
+    if rest[:1] == "Q" and rest[1:].isdigit():
+        first = 3 * (int(rest[1:]) - 1)
+        return f"{months[first]}–{months[first + 2]} {year}"
     return day
 
 

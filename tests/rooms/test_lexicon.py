@@ -100,10 +100,17 @@ def test_no_word_is_empty_or_padded(file: str) -> None:
     assert [word for word in words if not word or word != word.strip() or "  " in word] == []
 
 
-@pytest.mark.parametrize("file", ["cues", "causes", "symptoms"])
+@pytest.mark.parametrize("file", ["cues", "symptoms"])
 def test_a_cue_list_holds_words_and_nothing_else(file: str) -> None:
     keys = {path.rsplit(".", 1)[1] for path, _ in lists(load(file), file)}
     assert keys == {"words"}
+
+
+def test_a_cause_has_words_and_pairs_of_two_sides() -> None:
+    for category, table in load("causes").items():
+        assert set(table) <= {"words", "pair"}, category
+        for pair in table.get("pair", {}).values():
+            assert set(pair) == {"first", "second"}, category
 
 
 def test_categories_of_causes_are_those_of_the_record() -> None:

@@ -1,4 +1,4 @@
-"""Type, status, cause, scope and symptoms of an event, by rule."""
+"""Type, status and symptoms of an event, by rule."""
 
 import pytest
 
@@ -9,11 +9,6 @@ from rooms.house import by_rules, events
 def kind_and_status(text: str, **change: str) -> tuple[str, str]:
     record = by_rules(text, **change)[0]
     return record.event.type, record.event.status
-
-
-def cause(text: str) -> tuple[str, str] | None:
-    found = slots.cause(events(text)[0].tellings)
-    return None if found is None else (found.category, found.attribution)
 
 
 @pytest.mark.parametrize(
@@ -57,69 +52,6 @@ def test_a_cause_that_is_still_unknown_does_not_keep_it_down() -> None:
     over = "মঙ্গলবার রাত ৯টায় ফেসবুক অচল হয়ে পড়ে। রাত ১০টায় সচল হয়।"
     why = "কী কারণে ফেসবুক অচল হয়েছিল, এখনো জানা যায়নি।"
     assert kind_and_status(f"{over} {why}")[1] == "resolved"
-
-
-@pytest.mark.parametrize(
-    ("text", "category"),
-    [
-        ("কারিগরি ত্রুটির কারণে ফেসবুক অচল।", "technical_fault"),
-        ("সাবমেরিন কেবল কাটা পড়ায় ইন্টারনেট বন্ধ।", "cable_cut"),
-        ("ফাইবার কাটা পড়ায় ইন্টারনেট বন্ধ।", "cable_cut"),
-        ("লোডশেডিংয়ের কারণে নেটওয়ার্ক বন্ধ।", "power_failure"),
-        ("সাইবার হামলার কারণে ওয়েবসাইট অচল।", "cyberattack"),
-        ("সরকারের নির্দেশে ফেসবুক বন্ধ।", "government_order"),
-        ("ভুল কনফিগারেশনের কারণে ফেসবুক অচল।", "configuration"),
-        ("ত্রুটিপূর্ণ আপডেটের কারণে উইন্ডোজ অচল।", "software_update"),
-        ("অতিরিক্ত চাপে ওয়েবসাইট অচল।", "overload"),
-        ("ঘূর্ণিঝড়ের কারণে মোবাইল নেটওয়ার্ক বন্ধ।", "natural_disaster"),
-        ("বকেয়া আদায় না হওয়ায় ইন্টারনেট বন্ধ।", "payment_dispute"),
-        ("ডেটা সেন্টারে আগুন লাগায় সার্ভার অচল।", "other"),
-    ],
-)
-def test_every_cause(text: str, category: str) -> None:
-    found = cause(text)
-    assert found is not None
-    assert found[0] == category
-
-
-def test_no_cause_where_none_is_told() -> None:
-    assert cause("মঙ্গলবার রাত ৯টায় ফেসবুক অচল হয়ে পড়ে।") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "attribution"),
-    [
-        ("কারিগরি ত্রুটির কারণে ফেসবুক অচল।", "media"),
-        ("কর্তৃপক্ষ বলেছে কারিগরি ত্রুটির কারণে ফেসবুক অচল।", "operator"),
-        ("মন্ত্রী বলেছেন কেবল কাটা পড়ায় ইন্টারনেট বন্ধ।", "authority"),
-        ("ধারণা করা হচ্ছে সাইবার হামলার কারণে ওয়েবসাইট অচল।", "unconfirmed"),
-        ("সরকারের নির্দেশে ফেসবুক বন্ধ।", "authority"),
-    ],
-)
-def test_who_says_the_cause(text: str, attribution: str) -> None:
-    found = cause(text)
-    assert found is not None
-    assert found[1] == attribution
-
-
-def scope(text: str) -> list[str]:
-    return [place for place, _ in slots.scope(events(text)[0].tellings)]
-
-
-@pytest.mark.parametrize(
-    ("text", "places"),
-    [
-        ("বিশ্বজুড়ে ফেসবুক অচল।", ["global"]),
-        ("বাংলাদেশসহ বিশ্বজুড়ে ফেসবুক অচল।", ["global"]),
-        ("ভারতে ফেসবুক অচল।", ["IN"]),
-        ("ঢাকায় ইন্টারনেট বন্ধ।", ["BD:ঢাকা"]),
-        ("বাংলাদেশের ঢাকায় ইন্টারনেট বন্ধ।", ["BD:ঢাকা"]),
-        ("ঢাকা ও সিলেটে ইন্টারনেট বন্ধ।", ["BD:ঢাকা", "BD:সিলেট"]),
-        ("ফেসবুক অচল। ঢাকায় আজ বৃষ্টি।", []),
-    ],
-)
-def test_scope(text: str, places: list[str]) -> None:
-    assert scope(text) == places
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bibhrat import summary
 from bibhrat.summary import bangla, clock_bn, digits_bn, english
 
 DAY = "2024-03-05"
@@ -111,7 +112,7 @@ def test_coarse_values(value: str, en: str, bn: str) -> None:
         (["A", "B"], "A and B", "A ও B"),
         (["A", "B", "C"], "A, B and C", "A, B ও C"),
         (["A", "B", "C", "D"], "A, B, C and D", "A, B, C ও D"),
-        (["A", "B", "C", "D", "E"], "A, B, C and +2", "A, B, C ও +2"),
+        (["A", "B", "C", "D", "E"], "A, B, C and 2 more:", "A, B, C ও আরও ২টি"),
     ],
 )
 def test_more_than_four_services_are_counted(names: list[str], en: str, bn: str) -> None:
@@ -133,3 +134,46 @@ def test_every_month_is_named_in_both_languages(month: int) -> None:
 
 def test_digits() -> None:
     assert digits_bn("2024 at 09:15") == "২০২৪ at ০৯:১৫"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "bangla", "english"),
+    [
+        # No locative before থেকে or পর্যন্ত; alone it has its own.
+        ("2024-03-05TNI", None, "৫ মার্চ ২০২৪ রাতে", "5 March 2024, night"),
+        (None, "2024-03-05TNI", "৫ মার্চ ২০২৪ রাত পর্যন্ত", "until 5 March 2024, night"),
+        (
+            "2024-03-05TEV",
+            "2024-03-06TMO",
+            "৫ মার্চ ২০২৪ সন্ধ্যা থেকে ৬ মার্চ ২০২৪ সকাল পর্যন্ত",
+            "5 March 2024, evening – 6 March 2024, morning",
+        ),
+        # The day that holds the end is not where it began.
+        (
+            "2024-03-05",
+            "2024-03-05T13:50",
+            "৫ মার্চ ২০২৪, দুপুর ১টা ৫০ মিনিট পর্যন্ত",
+            "5 March 2024, until 13:50",
+        ),
+        ("2024-W10", None, "৪ মার্চ ২০২৪ থেকে শুরু সপ্তাহ", "week of 4 March 2024"),
+        ("2024-Q2", None, "এপ্রিল–জুন ২০২৪", "April–June 2024"),
+    ],
+)
+def test_times_as_one_says_them(
+    start: str | None, end: str | None, bangla: str, english: str
+) -> None:
+    assert summary.bangla("outage", ["ফেসবুক"], start, end) == f"ফেসবুক: বিভ্রাট, {bangla}"
+    told = summary.english("outage", ["Facebook"], start, end, "Asia/Dhaka")
+    assert told == f"Facebook outage, {english} (Asia/Dhaka)"
+
+
+def test_of_many_names_the_rest_is_counted_in_the_readers_language() -> None:
+    assert summary.bangla("outage", list("কখগঘঙ"), None, None) == "ক, খ, গ ও আরও ২টি: বিভ্রাট"
+    english = summary.english("outage", list("ABCDE"), None, None, "Asia/Dhaka")
+    assert english == "A, B, C and 2 more: outage"
+
+
+def test_an_english_summary_begins_with_a_capital() -> None:
+    assert summary.english("outage", ["mobile internet"], None, None, "Asia/Dhaka") == (
+        "Mobile internet outage"
+    )

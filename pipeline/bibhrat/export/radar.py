@@ -7,6 +7,9 @@ The client types `outageCause` and `outageType` as plain strings; their values h
 those that Radar publishes: NATIONWIDE, REGIONAL, NETWORK, PLATFORM. A start is required.
 Times are UTC. A coarse start stands as its first instant, a coarse end as its last, and
 both are told as a loss.
+
+Not checked against the live API here: that it accepts or gives exactly this JSON, and that
+the list of values is whole; the shape is that of the client's types.
 """
 
 import orjson

@@ -12,6 +12,9 @@ empty: who ordered it, the justification, the motive (actual_cause), how users w
 `duration` stays empty, too: published readings of the sheet disagree on its unit (days or
 hours), and start_date and end_date say the days. `geo_scope` is only filled for a whole
 country, since a record does not say whether a place is a city or a state.
+
+What of this was not checked against the live sheet in this project: that the header
+row and the values in use are still those of its newest edition.
 """
 
 import csv

@@ -12,6 +12,7 @@ from bibhrat.article import Article, from_row
 from bibhrat.assemble import published_moment
 from bibhrat.features import Story, article_features, service_features, time_features
 from bibhrat.mention import Mention
+from bibhrat.places import country_of
 from bibhrat.scope import Event, events
 
 Example = tuple[list[str], str]
@@ -58,7 +59,8 @@ def _labelled(gold: Mapping[str, Any]) -> Labelled:
     published = published_moment(article)
     divided = events(told, published)
     glance = extractor.glance(article, annotation.seen)
-    return Labelled(gold, article, divided, Story.of(divided, published), glance)
+    story = Story.of(divided, published, country_of(article.tz))
+    return Labelled(gold, article, divided, story, glance)
 
 
 #: A flash of a live page has no more: long articles alone would teach that a report is long.
@@ -89,7 +91,7 @@ def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
     """The examples of one decision.
 
     Args:
-        task: glance, report_words, type, status, time_role or service_role.
+        task: glance, report_words, time_role or service_role.
         articles: what `read` gives.
     """
     for labelled in articles:
@@ -98,9 +100,9 @@ def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
         elif task == "report_words":
             for one in versions(labelled):
                 yield article_features(one.story), answer(one)
-        elif task in ("type", "status"):
+        elif task == "state":
             if labelled.gold["events"]:
-                yield article_features(labelled.story), labelled.gold["events"][0][task]
+                yield article_features(labelled.story), labelled.gold["events"][0]["status"]
         else:
             yield from _mentions(task, labelled)
 

@@ -1,0 +1,140 @@
+"""Type, status, cause and scope of the news, by the models; by rule where there is none.
+
+In go an article's story and the claims made for its news; out come `Slots`. What the
+models may say is bounded by the text: a cause or a place that nothing names is never told,
+and a status never contradicts the times.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from bibhrat import causes, place_roles, slots
+from bibhrat.claims import Claims
+from bibhrat.event_features import cause_features, event_features
+from bibhrat.features import Story
+from bibhrat.linear import Linear
+from bibhrat.mention import Mention
+from bibhrat.slots import Slots
+
+Reach = list[tuple[str, tuple[Mention[Any], ...]]]
+
+#: Least probability of a place to be part of the reach, chosen by cross-validation on train.
+PLACE = 0.45
+
+
+def settle(story: Story, whole: Sequence[str], news: Claims, models: Mapping[str, Linear]) -> Slots:
+    """Decide the slots of the news.
+
+    Args:
+        story, whole: the article and its features.
+        news: what is claimed, times and services decided.
+        models: type and status; cause and place_role where they have been trained.
+    """
+    features = event_features(story, whole, news)
+    kind = _likeliest(models["type"], features)
+    status = _agreeing(_likeliest(models["status"], features), news, story)
+    own = tuple(telling for telling in news.event.tellings if not telling.clause.link)
+    model = models.get("cause")
+    cause = _cause(story, news, kind, model) if model is not None else causes.cause(own)
+    model = models.get("place_role")
+    reach = _scope(story, news, model) if model is not None else place_roles.by_rules(own)
+    return Slots(kind, status, cause, tuple(reach) or tuple(_default(news, story.home)))
+
+
+def _likeliest(model: Linear, features: Sequence[str]) -> str:
+    likely = model.probabilities(features)
+    return max(likely, key=lambda name: likely[name])
+
+
+def _agreeing(status: str, news: Claims, story: Story) -> str:
+    """A status that its times do not contradict."""
+    published = story.published
+    start = news.start.mention.value if news.start is not None else None
+    if published is None or start is None or start.earliest is None:
+        return status
+    if start.earliest > published:
+        return "scheduled"
+    if status == "scheduled" and start.latest is not None and start.latest <= published:
+        return "ongoing"
+    return status
+
+
+def _cause(story: Story, news: Claims, kind: str, model: Linear) -> causes.CauseFound | None:
+    tellings = news.event.tellings
+    ranked = causes.candidates(tellings)
+    likely = model.probabilities(cause_features(story, news, kind, ranked))
+    named = {each.cue.value.value for each in ranked}
+    for category in sorted(likely, key=lambda name: -likely[name]):
+        if category == "none":
+            return None
+        if category in named:
+            return causes.settle(
+                tellings, [each for each in ranked if each.cue.value.value == category]
+            )
+        if told := _implied(category, news):
+            return told
+    return None
+
+
+#: Planned work and orders are their own cause, whatever is said of why.
+_IMPLIED = {
+    "maintenance": ("maintenance", "operator"),
+    "government_order": ("shutdown", "authority"),
+}
+
+
+def _implied(category: str, news: Claims) -> causes.CauseFound | None:
+    if category not in _IMPLIED:
+        return None
+    kind, attribution = _IMPLIED[category]
+    cues = tuple(cue for telling in news.event.tellings for cue in telling.all(kind))
+    return causes.CauseFound(category, attribution, cues[:3]) if cues else None
+
+
+def _scope(story: Story, news: Claims, model: Linear) -> place_roles.Places:
+    affected = place_roles.owners(news.affected.values(), story.home)
+    chances: dict[str, float] = {}
+    spans: dict[str, list[Mention[str]]] = {}
+    for group in place_roles.joined(story):
+        asked = [
+            model.probabilities(
+                place_roles.place_features(story, index, place, affected, story.home)
+            )["scope"]
+            for index, place in group
+        ]
+        shared = sum(asked) / len(asked)
+        for _, place in group:
+            chances[place.value] = max(shared, chances.get(place.value, 0.0))
+            if shared >= PLACE:
+                spans.setdefault(place.value, []).append(place)
+    return [(place, tuple(spans[place])) for place in place_roles.reach(chances, PLACE)]
+
+
+def by_rules(claims: Claims, published: datetime | None, home: str | None) -> Slots:
+    """Decide the slots of an event by rule.
+
+    Args:
+        claims: what is claimed of it.
+        published: aware publication time, or None.
+        home: ISO code of the outlet's country, or None.
+    """
+    tellings = claims.event.tellings
+    cause = causes.cause(tellings)
+    status = slots.status(
+        tellings,
+        start=claims.start.mention.value if claims.start is not None else None,
+        end=claims.end.mention.value if claims.end is not None else None,
+        published=published,
+    )
+    if not claims.event.primary and status in ("unknown", "ongoing"):
+        status = "resolved"
+    reach: Reach = list(place_roles.by_rules(tellings)) or _default(claims, home)
+    return Slots(slots.event_type(tellings, cause), status, cause, tuple(reach))
+
+
+def _default(claims: Claims, home: str | None) -> Reach:
+    """Where no place is told: the country whose services failed, on their names' word."""
+    country = place_roles.country_of_services(claims.affected.values(), home)
+    names = tuple(votes[0].mention for votes in claims.affected.values() if votes)
+    return [(country, names[:3])] if country is not None else []

@@ -1,0 +1,154 @@
+"""Fits the models of an event: type, status, cause, reach and confidence.
+
+They are asked after times and services are decided, so they learn from decisions on
+articles that the models of times and services had not seen.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bibhrat import causes, place_roles
+from bibhrat.claims import Claims
+from bibhrat.confidence import confidence_features
+from bibhrat.event_features import cause_features, event_features
+from bibhrat.learned import Judge
+from bibhrat.linear import Linear
+from bibhrat.readings import Reading
+from bibhrat.train.examples import Example, Labelled
+from bibhrat.train.fit import CORE, fit, right_parts
+
+#: A judge that had not seen the article, the article, and what the models say of it.
+Unseen = Sequence[tuple[Judge, Labelled, Reading]]
+_FOLDS = 5
+
+
+def fit_all(unseen: Unseen, settings: Mapping[str, Any]) -> dict[str, Linear]:
+    """Fit type, status, cause, place_role and confidence.
+
+    Args:
+        unseen: articles with judges and readings of models that had not seen them.
+        settings: as for `train`.
+    """
+    reports = [
+        (labelled, reading, judge.news(reading))
+        for judge, labelled, reading in unseen
+        if labelled.gold["events"]
+    ]
+    asked = [event_features(r.story, r.whole, news) for _, r, news in reports]
+    found = {}
+    for task in ("type", "status"):
+        answers = [_event(labelled)[task] for labelled, _, _ in reports]
+        found[task] = fit(list(zip(asked, answers, strict=True)), task, settings)
+    kinds = _crossed_kinds(asked, reports, settings)
+    found["cause"] = fit(list(_causes(reports, kinds)), "cause", settings)
+    found["place_role"] = fit(list(_places(reports)), "place_role", settings)
+    found["confidence"] = fit(list(_records(unseen)), "confidence", settings)
+    return found
+
+
+def calibrate(unseen: Unseen, settings: Mapping[str, Any]) -> list[list[float]]:
+    """Chance → share of records with a right core, by isotonic regression.
+
+    The chances are those of confidence models that had not seen the record.
+
+    Args:
+        unseen, settings: as for `fit_all`.
+
+    Returns:
+        Points of a rising line.
+    """
+    examples = list(_records(unseen))
+    points: list[tuple[float, float]] = []
+    for fold in range(_FOLDS):
+        seen = [example for number, example in enumerate(examples) if number % _FOLDS != fold]
+        model = fit(seen, "confidence", settings)
+        points += [
+            (model.probabilities(features)["right"], float(name == "right"))
+            for features, name in examples[fold::_FOLDS]
+        ]
+    return levels(points)
+
+
+_FEWEST = 20
+
+
+def levels(points: Sequence[tuple[float, float]]) -> list[list[float]]:
+    """Chance → share, as rising levels of isotonic regression.
+
+    A level of a few records is chance: it is one with its neighbour, and each share is the
+    rule of succession (right + 1) / (records + 2).
+
+    Args:
+        points: chance, and 1.0 for a right record, 0.0 for a wrong one.
+    """
+    from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
+
+    rising = sorted(points)
+    shares = IsotonicRegression().fit_transform([x for x, _ in rising], [y for _, y in rising])
+    groups: list[list[tuple[float, float]]] = []
+    last = None
+    for point, share in zip(rising, shares, strict=True):
+        if groups and (share == last or len(groups[-1]) < _FEWEST):
+            groups[-1].append(point)
+        else:
+            groups.append([point])
+        last = share
+    if len(groups) > 1 and len(groups[-1]) < _FEWEST:
+        groups[-2:] = [groups[-2] + groups[-1]]
+    corners: list[list[float]] = []
+    for group in groups:
+        share = round((sum(right for _, right in group) + 1) / (len(group) + 2), 4)
+        share = max(share, corners[-1][1] if corners else 0.0)
+        corners += [[round(x, 6), share] for x in dict.fromkeys((group[0][0], group[-1][0]))]
+    return corners
+
+
+def _event(labelled: Labelled) -> Mapping[str, Any]:
+    event: Mapping[str, Any] = labelled.gold["events"][0]
+    return event
+
+
+Reports = Sequence[tuple[Labelled, Reading, Claims]]
+
+
+def _crossed_kinds(
+    asked: Sequence[list[str]], reports: Reports, settings: Mapping[str, Any]
+) -> list[str]:
+    """The type of every report, by a model that has not seen it."""
+    data = [
+        (f, _event(labelled)["type"]) for f, (labelled, _, _) in zip(asked, reports, strict=True)
+    ]
+    kinds = [""] * len(data)
+    for fold in range(_FOLDS):
+        seen = [example for number, example in enumerate(data) if number % _FOLDS != fold]
+        model = fit(seen, "type", settings)
+        for number in range(fold, len(data), _FOLDS):
+            likely = model.probabilities(data[number][0])
+            kinds[number] = max(likely, key=lambda name: likely[name])
+    return kinds
+
+
+def _causes(reports: Reports, kinds: Sequence[str]) -> Iterator[Example]:
+    for (labelled, reading, news), kind in zip(reports, kinds, strict=True):
+        ranked = causes.candidates(news.event.tellings)
+        answer = _event(labelled)["cause"] or "none"
+        yield cause_features(reading.story, news, kind, ranked), answer
+
+
+def _places(reports: Reports) -> Iterator[Example]:
+    for labelled, reading, news in reports:
+        story = reading.story
+        affected = place_roles.owners(news.affected.values(), story.home)
+        wanted = set(_event(labelled)["scope"])
+        for group in place_roles.joined(story):
+            for index, place in group:
+                features = place_roles.place_features(story, index, place, affected, story.home)
+                yield features, "scope" if place.value in wanted else "none"
+
+
+def _records(unseen: Unseen) -> Iterator[Example]:
+    """For every article in which an outage is found, whether its core is right."""
+    for judge, labelled, reading in unseen:
+        if found := judge.core(reading):
+            features = confidence_features(reading, found[0], judge.sure(reading))
+            yield features, "right" if right_parts(found[0], labelled) == CORE else "wrong"

@@ -1,0 +1,68 @@
+"""One linear model from examples, and when the core of a record is right."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bibhrat.claims import Claims
+from bibhrat.errors import StopError
+from bibhrat.linear import Linear
+from bibhrat.train.decisions import gold_ids, services
+from bibhrat.train.examples import Example, Labelled
+
+
+def fit(data: Sequence[Example], task: str, settings: Mapping[str, Any]) -> Linear:
+    """Fit one model and drop the weights that say nothing.
+
+    Raises:
+        StopError: scikit-learn is not installed.
+    """
+    try:
+        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    except ImportError:
+        raise StopError("training needs scikit-learn: pip install 'bibhrat[train]'") from None
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([dict.fromkeys(features, 1.0) for features, _ in data])
+    regression = LogisticRegression(
+        C=settings["strength"][task], max_iter=2000, random_state=settings["seed"]
+    )
+    names = [name for _, name in data]
+    regression.fit(matrix, names, [settings["weight"].get(name, 1.0) for name in names])
+    classes = tuple(str(name) for name in regression.classes_)
+    columns, intercepts = regression.coef_, regression.intercept_
+    if len(classes) == 2:  # one column stands for both classes
+        columns, intercepts = (
+            [-columns[0] / 2, columns[0] / 2],
+            [-intercepts[0] / 2, intercepts[0] / 2],
+        )
+    weights = {}
+    for number, name in enumerate(vectorizer.get_feature_names_out()):
+        row = [round(float(column[number]), 3) for column in columns]
+        if max(map(abs, row)) >= settings["smallest"]:
+            weights[str(name)] = row
+    bias = weights.get("bias", [0.0] * len(classes))
+    weights["bias"] = [round(b + float(i), 3) for b, i in zip(bias, intercepts, strict=True)]
+    return Linear(classes, weights)
+
+
+CORE = {"services", "start", "end", "duration"}
+
+
+def named(news: Claims, labelled: Labelled) -> set[str]:
+    """Ids of the services of a primary event, those of no catalogue as the label calls them."""
+    mentions = {name: [vote.mention for vote in votes] for name, votes in news.affected.items()}
+    return gold_ids(labelled, mentions)
+
+
+def right_parts(news: Claims, labelled: Labelled) -> set[str]:
+    """Which parts of the core a primary event has right; none where there is no outage."""
+    if not labelled.gold["events"]:
+        return set()
+    event = labelled.gold["events"][0]
+    right = {slot for slot in ("start", "end", "duration") if _value(news, slot) == event[slot]}
+    return right | ({"services"} if named(news, labelled) == services(labelled) else set())
+
+
+def _value(claims: Claims, slot: str) -> str | None:
+    vote = getattr(claims, slot)
+    return vote.mention.value.value if vote is not None else None
