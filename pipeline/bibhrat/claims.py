@@ -30,6 +30,7 @@ class Claims:
         slots: type, status, cause and scope where the judge decides them, else None.
         doubts: which parts are the least certain, in words.
         chances: how likely each named service failed, where the judge decides it.
+        timely: chance of start, end and duration together, where the judge decides them.
     """
 
     event: Event
@@ -42,6 +43,7 @@ class Claims:
     slots: Slots | None = None
     doubts: tuple[str, ...] = ()
     chances: Mapping[str, float] = field(default_factory=dict)
+    timely: float = 1.0
 
 
 def by_rules(events: Sequence[Event]) -> list[Claims]:

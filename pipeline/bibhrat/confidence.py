@@ -20,16 +20,10 @@ def raw(news: Claims, sure: float) -> float:
         news: what was decided.
         sure: probability that the article is a report at all.
     """
-    product = sure * _window(news)
+    product = sure * news.timely
     for identity, chance in news.chances.items():
         product *= max(chance, 0.05) if identity in news.affected else 1 - min(chance, 0.95)
     return product
-
-
-def _window(news: Claims) -> float:
-    """Chance of start, end and duration together: every claim of them carries it."""
-    claimed = (getattr(news, role) for role in TIME_ROLES)
-    return min((vote.score for vote in claimed if vote is not None), default=0.5)
 
 
 def earlier(claims: Claims, sure: float) -> float:
@@ -67,8 +61,8 @@ def confidence_features(reading: Reading, news: Claims, sure: float) -> list[str
     """
     found = ["bias"]
     found += _steps("report", sure)
-    found += _steps("window", _window(news))
-    weakest = min(sure, _window(news))
+    found += _steps("window", news.timely)
+    weakest = min(sure, news.timely)
     for role in TIME_ROLES:
         own, rival = _contest(reading, news, role)
         claimed = getattr(news, role) is not None

@@ -137,7 +137,7 @@ class Judge:
             others[identity] = affected.pop(identity)
         event = Event(True, reading.story.tellings)
         times = (window.start, window.end, window.duration)
-        return Claims(event, affected, others, *times, chances=likely)
+        return Claims(event, affected, others, *times, chances=likely, timely=window.chance)
 
     def _chances(self, reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, float]:
         """How likely each named service failed in the news."""

@@ -12,7 +12,7 @@ DOWN, QUIET = {"affected0": 0.75}, {"none": 0.9}
 def features(*rows: Row, lists: tuple[tuple[str, ...], ...] = ()) -> dict[str, set[str]]:
     """The features of every service of a reading, without their order."""
     made = reading(services=rows)
-    listed = Reading(made.story, [], 0.0, (), tuple(rows), lists)
+    listed = Reading(made.story, [], 0.0, {}, (), tuple(rows), lists)
     return {name: set(found) for name, found in decision_features(listed).items()}
 
 

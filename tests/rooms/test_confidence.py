@@ -1,44 +1,39 @@
 """From the chances of the parts to the chance of the whole, all worked out by hand."""
 
+from dataclasses import replace
+
 import pytest
 
+from bibhrat.claims import Claims
 from bibhrat.confidence import calibrated, earlier, raw
 from rooms import made
 
 TABLE = [(0.2, 0.1), (0.6, 0.5), (0.9, 0.95)]
 
 
+def decided(affected: list[str], chances: dict[str, float], timely: float = 1.0) -> Claims:
+    """The news with what the judge thinks of its parts."""
+    return replace(made.claims(affected), chances=chances, timely=timely)
+
+
 def test_the_product_of_all_parts() -> None:
-    services = [
-        made.service("facebook", {"affected0": 0.6, "reported0": 0.2}),
-        made.service("facebook", {"affected0": 0.4}),
-        made.service("whatsapp", {"affected0": 0.2}),
-    ]
-    # Facebook: 0.75 * (0.6 + 0.2) = 0.6, its likelier mention; WhatsApp: 1 - 0.75 * 0.2 = 0.85.
-    read = made.reading(services=services)
-    product = raw(read, made.claims(["facebook"]), sure=0.9, trust=0.25)
-    assert product == pytest.approx(0.9 * 0.6 * 0.85)
-    assert product == pytest.approx(0.459)
+    news = decided(["facebook"], {"facebook": 0.6, "whatsapp": 0.15}, timely=0.5)
+    assert raw(news, sure=0.9) == pytest.approx(0.9 * 0.5 * 0.6 * 0.85)
+    assert raw(news, sure=0.9) == pytest.approx(0.2295)
 
 
 def test_of_an_empty_reading_only_the_report_counts() -> None:
-    assert raw(made.reading(), made.claims(), sure=0.7, trust=0.15) == pytest.approx(0.7)
+    assert raw(made.claims(), sure=0.7) == pytest.approx(0.7)
 
 
 @pytest.mark.parametrize(
     ("affected", "chance", "factor"),
-    [
-        (["facebook"], {}, 0.05),
-        (["facebook"], {"affected0": 0.7, "reported0": 0.6}, 1.0),
-        ([], {"affected0": 1.0}, 0.05),
-        ([], {}, 1.0),
-    ],
+    [(["facebook"], 0.0, 0.05), (["facebook"], 1.0, 1.0), ([], 1.0, 0.05), ([], 0.0, 1.0)],
 )
 def test_no_service_rules_a_record_out_or_lifts_it(
-    affected: list[str], chance: made.Chance, factor: float
+    affected: list[str], chance: float, factor: float
 ) -> None:
-    read = made.reading(services=[made.service("facebook", chance)])
-    assert raw(read, made.claims(affected), sure=1.0, trust=0.0) == pytest.approx(factor)
+    assert raw(decided(affected, {"facebook": chance}), sure=1.0) == pytest.approx(factor)
 
 
 def test_an_earlier_event_has_its_own_claims_only() -> None:

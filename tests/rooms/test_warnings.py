@@ -1,5 +1,7 @@
 """What in a record cannot be true together is named, and so is what is doubtful."""
 
+from dataclasses import replace
+
 from bibhrat.confidence import doubts
 from rooms import made
 from rooms.house import by_rules
@@ -34,15 +36,10 @@ def test_an_announced_future_warns_of_nothing() -> None:
 
 
 def test_what_is_doubtful_is_named() -> None:
-    read = made.reading(
-        [made.time({"end0": 0.7})],
-        [
-            made.service("facebook", {"affected0": 0.9}),
-            made.service("whatsapp", {"affected0": 0.5}),
-            made.service("imo", {"affected0": 0.3}),
-        ],
-    )
-    assert doubts(read, made.claims(["facebook", "whatsapp"]), trust=0.0) == (
+    read = made.reading([made.time({"end0": 0.7})])
+    chances = {"facebook": 0.9, "whatsapp": 0.5, "imo": 0.3}
+    news = replace(made.claims(["facebook", "whatsapp"]), chances=chances)
+    assert doubts(read, news) == (
         "confidence: end (none told) is 30% likely",
         "confidence: whatsapp affected is 50% likely",
     )
