@@ -118,3 +118,18 @@ def test_an_ongoing_one_has_run_so_far() -> None:
     (nothing, *lengths) = options(read, "duration")
     so_far = {o.value: fit(start, nothing, o, now).get("fit:so-far") for o in lengths}
     assert so_far == {"PT13H": 1.0, "PT2H": 0.0}
+
+
+def test_a_length_told_with_the_end_may_contradict_the_times() -> None:
+    text = "মঙ্গলবার রাত ৯টায় ফেসবুক অচল হয়ে পড়ে। ৪০ মিনিট পর রাত সাড়ে ১০টায় সেবা ফেরে। পরে তিন ঘণ্টা বৈঠক হয়।"
+    half_past = "2024-03-05T22:30"
+    chances = {NINE: {"start0": 0.9}, half_past: {"end0": 0.9}}
+    chances |= {"PT40M": {"duration0": 0.8}, "PT3H": {"duration0": 0.7}}
+    read = reading(chances, text)
+    said = {o.value: o for role in ("start", "end", "duration") for o in options(read, role)}
+    began = next(o for o in options(read, "start") if o.value == NINE)
+    ended = next(o for o in options(read, "end") if o.value == half_past)
+    published = read.story.published
+    with_end, apart = said["PT40M"], said["PT3H"]
+    assert fit(began, ended, with_end, published) == {"fit:clock=False+with-end": 1.0}
+    assert fit(began, ended, apart, published) == {"fit:clock=False": 1.0}
