@@ -8,6 +8,7 @@ a clause that fails is one service, and services of one list or one owner fail t
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from bibhrat.features import steps
 from bibhrat.readings import PRIMARY, Reading, Row
 from bibhrat.services import ServiceName
 from bibhrat.votes import AFFECTED, REPORTED
@@ -28,9 +29,13 @@ def by_service(reading: Reading) -> dict[str, list[Row]]:
     return found
 
 
-def decision_features(reading: Reading) -> dict[str, list[str]]:
-    """Features of every named service, by id, for "did it fail in the news"."""
-    rows = by_service(reading)
+def decision_features(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
+    """Features of every named service, by id, for "did it fail in the news".
+
+    Args:
+        reading: of the article.
+        rows: what `by_service` gives for it.
+    """
     downs = {name: max(row.down(0.0) for row in own) for name, own in rows.items()}
     values = {name: own[0].mention.value for name, own in rows.items()}
     mates = _list_mates(reading, downs)
@@ -73,19 +78,19 @@ def _features(
     yield f"count={min(len(rows), 5)}"
     chances = [row.down(0.0) for row in rows]
     best = downs[name]
-    for step in _steps("max", best, _STEPS):
+    for step in steps("max", best, _STEPS):
         yield step
         yield f"{kind}|{step}"
-    yield from _steps("any", 1.0 - math.prod(1.0 - chance for chance in chances), _STEPS)
-    yield from _steps("mean", sum(chances) / len(chances), _FEW_STEPS)
-    yield from _steps(
+    yield from steps("any", 1.0 - math.prod(1.0 - chance for chance in chances), _STEPS)
+    yield from steps("mean", sum(chances) / len(chances), _FEW_STEPS)
+    yield from steps(
         "reported", max(row.chance.get(REPORTED + PRIMARY, 0.0) for row in rows), _FEW_STEPS
     )
-    yield from _steps(
+    yield from steps(
         "earlier", max(row.chance.get(AFFECTED + "B", 0.0) for row in rows), _FEW_STEPS
     )
     for role in _OTHER:
-        yield from _steps(role, max(row.chance.get(role, 0.0) for row in rows), _FEW_STEPS)
+        yield from steps(role, max(row.chance.get(role, 0.0) for row in rows), _FEW_STEPS)
     title = [row for row in rows if row.telling.clause.title]
     lead = [
         row for row in rows if not row.telling.clause.title and row.telling.clause.sentence <= _LEAD
@@ -93,7 +98,7 @@ def _features(
     for place, own in (("title", title), ("lead", lead)):
         yield f"{place}={bool(own)}"
         if own:
-            yield from _steps(f"{place}-max", max(row.down(0.0) for row in own), _FEW_STEPS)
+            yield from steps(f"{place}-max", max(row.down(0.0) for row in own), _FEW_STEPS)
             yield f"{place}-fails={any(row.telling.fails for row in own)}"
             yield from (f"{place}-ruled={row.ruled}" for row in own)
     yield f"fails={sum(row.telling.fails for row in rows) > 0}"
@@ -107,7 +112,7 @@ def _features(
     yield from _beside(name, best, downs, values)
     if mates >= 0.0:
         yield "listed"
-        yield from _steps("mates", mates, _FEW_STEPS)
+        yield from steps("mates", mates, _FEW_STEPS)
 
 
 def _beside(
@@ -120,12 +125,12 @@ def _beside(
     higher = sum(down > best for down in others.values())
     yield f"rank={min(higher, 4)}"
     top = max(others.values(), default=0.0)
-    yield from _steps("others", top, _FEW_STEPS)
+    yield from steps("others", top, _FEW_STEPS)
     named = max(
         (down for other, down in others.items() if values[other].kind != "generic"), default=0.0
     )
     generic = value.kind == "generic"
-    for step in _steps("named", named, _FEW_STEPS):
+    for step in steps("named", named, _FEW_STEPS):
         yield f"generic={generic}|{step}"
         if generic:
             yield f"{name}|{step}"
@@ -142,7 +147,7 @@ def _beside(
     ):
         if related:
             yield relation
-            yield from _steps(relation, max(others[other] for other in related), _FEW_STEPS)
+            yield from steps(relation, max(others[other] for other in related), _FEW_STEPS)
 
 
 def _list_mates(reading: Reading, downs: Mapping[str, float]) -> dict[str, float]:
@@ -154,7 +159,3 @@ def _list_mates(reading: Reading, downs: Mapping[str, float]) -> dict[str, float
             if others:
                 found[name] = max(found.get(name, 0.0), *others)
     return found
-
-
-def _steps(name: str, value: float, steps: Sequence[float]) -> Iterator[str]:
-    return (f"{name}>{step}" for step in steps if value > step)

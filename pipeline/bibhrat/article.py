@@ -34,6 +34,15 @@ def zone(name: str) -> ZoneInfo | None:
         return None
 
 
+def read_iso(text: str) -> datetime:
+    """An ISO 8601 day or time; Python 3.10 by itself reads no "Z".
+
+    Raises:
+        ValueError: it is neither.
+    """
+    return datetime.fromisoformat(text[:-1] + "+00:00" if text.endswith("Z") else text)
+
+
 @dataclass(frozen=True)
 class Article:
     """One article.

@@ -8,27 +8,27 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from bibhrat.claims import Claims
+from bibhrat.features import steps
 from bibhrat.readings import PRIMARY, TIME_ROLES, Reading
 
 Table = Sequence[Sequence[float]]
 
 
-def raw(news: Claims, sure: float) -> float:
+def raw(news: Claims) -> float:
     """The product of the chances of every part of the primary event.
 
     Args:
-        news: what was decided.
-        sure: probability that the article is a report at all.
+        news: what was decided; `sure` is how likely the article is a report at all.
     """
-    product = sure * news.timely
+    product = news.sure * news.timely
     for identity, chance in news.chances.items():
         product *= max(chance, 0.05) if identity in news.affected else 1 - min(chance, 0.95)
     return product
 
 
-def earlier(claims: Claims, sure: float) -> float:
+def earlier(claims: Claims) -> float:
     """The same for an event told as background, from its own claims."""
-    product = sure
+    product = claims.sure
     for role in TIME_ROLES:
         claimed = getattr(claims, role)
         product *= claimed.score if claimed is not None else 1.0
@@ -53,40 +53,36 @@ def calibrated(value: float, table: Table) -> float:
 _STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
-def confidence_features(reading: Reading, news: Claims, sure: float) -> list[str]:
+def confidence_features(reading: Reading, news: Claims) -> list[str]:
     """Features for "is the core right" from the chances of its parts.
 
     The weakest part counts, not how many there are: a long article is no worse than a
     short one.
     """
     found = ["bias"]
-    found += _steps("report", sure)
-    found += _steps("window", news.timely)
-    weakest = min(sure, news.timely)
+    found += steps("report", news.sure, _STEPS)
+    found += steps("window", news.timely, _STEPS)
+    weakest = min(news.sure, news.timely)
     for role in TIME_ROLES:
         own, rival = _contest(reading, news, role)
         claimed = getattr(news, role) is not None
         found.append(f"{role}={claimed}")
-        found += _steps(f"{role}:{'claimed' if claimed else 'left'}", own)
-        found += _steps(f"{role}:rival", rival)
+        found += steps(f"{role}:{'claimed' if claimed else 'left'}", own, _STEPS)
+        found += steps(f"{role}:rival", rival, _STEPS)
         weakest = min(weakest, own)
     inside = [news.chances.get(identity, 0.0) for identity in news.affected]
     outside = [chance for name, chance in news.chances.items() if name not in news.affected]
-    found += _steps("services:in", min(inside, default=0.0))
-    found += _steps("services:out", max(outside, default=0.0))
+    found += steps("services:in", min(inside, default=0.0), _STEPS)
+    found += steps("services:out", max(outside, default=0.0), _STEPS)
     found.append(f"services={min(len(inside), 4)}")
     unsure = sum(0.2 < chance < 0.8 for chance in news.chances.values())
     found.append(f"unsure-services={min(unsure, 3)}")
     weakest = min(weakest, *(inside or [0.0]), *(1 - chance for chance in outside))
-    found += _steps("weakest", weakest)
-    found += _steps("product", raw(news, sure))
+    found += steps("weakest", weakest, _STEPS)
+    found += steps("product", raw(news), _STEPS)
     known = all(votes[0].service.in_catalogue for votes in news.affected.values() if votes)
     found.append(f"known={known}")
     return found
-
-
-def _steps(name: str, value: float) -> list[str]:
-    return [f"{name}>{step}" for step in _STEPS if value > step]
 
 
 def _contest(reading: Reading, news: Claims, role: str) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from bibhrat import slots
-from bibhrat.causes import Candidate, candidates
+from bibhrat.causes import Candidate
 from bibhrat.claims import Claims
 from bibhrat.features import Story
 from bibhrat.lexicon import words
@@ -24,10 +24,17 @@ _PARTLY = words("slots", "partly")
 _MOST_CANDIDATES = 8
 
 
-def event_features(story: Story, whole: Sequence[str], news: Claims) -> list[str]:
-    """Features of the news of an article, once its times and services are decided."""
+def event_features(
+    story: Story, whole: Sequence[str], news: Claims, ranked: Sequence[Candidate]
+) -> list[str]:
+    """Features of the news of an article, once its times and services are decided.
+
+    Args:
+        story, whole: the article and its features.
+        news: what is claimed.
+        ranked: what may be the cause (`causes.candidates`).
+    """
     tellings = news.event.tellings
-    ranked = candidates(tellings)
     start, end = _timex(news.start), _timex(news.end)
     ruled = slots.status(tellings, start=start, end=end, published=story.published)
     found = [name for name in whole if ":w=" not in name]

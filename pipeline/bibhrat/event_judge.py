@@ -1,4 +1,4 @@
-"""Type, status, cause and scope of the news, by the models; by rule where there is none.
+"""Type, status, cause and scope: of the news by the models, of other events by rule.
 
 In go an article's story and the claims made for its news; out come `Slots`. What the
 models may say is bounded by the text: a cause or a place that nothing names is never told,
@@ -29,22 +29,16 @@ def settle(story: Story, whole: Sequence[str], news: Claims, models: Mapping[str
     Args:
         story, whole: the article and its features.
         news: what is claimed, times and services decided.
-        models: type and status; cause and place_role where they have been trained.
+        models: type, status, cause and place_role.
     """
-    features = event_features(story, whole, news)
-    kind = _likeliest(models["type"], features)
-    status = _agreeing(_likeliest(models["status"], features), news, story)
-    own = tuple(telling for telling in news.event.tellings if not telling.clause.link)
-    model = models.get("cause")
-    cause = _cause(story, news, kind, model) if model is not None else causes.cause(own)
-    model = models.get("place_role")
-    reach = _scope(story, news, model) if model is not None else place_roles.by_rules(own)
+    ranked = causes.candidates(news.event.tellings)
+    features = event_features(story, whole, news, ranked)
+    kind = models["type"].likeliest(features)
+    status = _agreeing(models["status"].likeliest(features), news, story)
+    likely = models["cause"].probabilities(cause_features(story, news, kind, ranked))
+    cause = _cause(news, ranked, likely)
+    reach = _scope(story, news, models["place_role"])
     return Slots(kind, status, cause, tuple(reach) or tuple(_default(news, story.home)))
-
-
-def _likeliest(model: Linear, features: Sequence[str]) -> str:
-    likely = model.probabilities(features)
-    return max(likely, key=lambda name: likely[name])
 
 
 def _agreeing(status: str, news: Claims, story: Story) -> str:
@@ -60,17 +54,16 @@ def _agreeing(status: str, news: Claims, story: Story) -> str:
     return status
 
 
-def _cause(story: Story, news: Claims, kind: str, model: Linear) -> causes.CauseFound | None:
-    tellings = news.event.tellings
-    ranked = causes.candidates(tellings)
-    likely = model.probabilities(cause_features(story, news, kind, ranked))
+def _cause(
+    news: Claims, ranked: Sequence[causes.Candidate], likely: Mapping[str, float]
+) -> causes.CauseFound | None:
     named = {each.cue.value.value for each in ranked}
     for category in sorted(likely, key=lambda name: -likely[name]):
         if category == "none":
             return None
         if category in named:
             return causes.settle(
-                tellings, [each for each in ranked if each.cue.value.value == category]
+                news.event.tellings, [each for each in ranked if each.cue.value.value == category]
             )
         if told := _implied(category, news):
             return told

@@ -28,6 +28,11 @@ _WINDOW = 5  # words on each side that count by position
 _WORD = re.compile(r"[\u0980-\u09ffa-z0-9]+|[।,;:?!\-'\"()]")
 
 
+def steps(name: str, value: float, at: Sequence[float]) -> list[str]:
+    """A number as features: one for each step that it passes."""
+    return [f"{name}>{step}" for step in at if value > step]
+
+
 Token = tuple[int, str]  # where it begins in its telling, and its first letters
 
 

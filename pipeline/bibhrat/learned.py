@@ -16,7 +16,7 @@ from bibhrat.affected import FAILED, by_service, groups, share_lists
 from bibhrat.affected import decision_features as service_features
 from bibhrat.assets import asset
 from bibhrat.claims import Claims, best_times, keep, redundant
-from bibhrat.confidence import Table, calibrated, confidence_features, doubts, earlier, raw
+from bibhrat.confidence import Table, calibrated, confidence_features, doubts, earlier
 from bibhrat.errors import AssetError
 from bibhrat.features import Story
 from bibhrat.linear import Linear, Valued
@@ -28,10 +28,8 @@ from bibhrat.window import Window, choose
 
 MODELS = (
     "glance", "report_words", "report", "state", "time_role", "service_role", "service", "type",
-    "status",
+    "status", "cause", "place_role", "confidence",
 )  # fmt: skip
-#: Decisions that are left to the rules where their model has not been trained.
-OPTIONAL = ("cause", "place_role", "confidence")
 
 
 # A mention this likely to tell of the failure is evidence of it.
@@ -83,42 +81,39 @@ class Judge:
         """Settle what a reading leaves open; empty where it is no report."""
         kept = self.core(reading)
         if kept:
+            self._weigh(reading, kept)
             kept[0].slots = event_judge.settle(reading.story, reading.whole, kept[0], self.models)
         return kept
-
-    def sure(self, reading: Reading) -> float:
-        """Probability that the article is a report."""
-        return self.models["report"].probabilities(decision_features(reading)).get("outage", 0.0)
 
     def news(self, reading: Reading) -> Claims:
         """Services and times of the news, if it is a report."""
         return self._primary(reading, choose(reading, self.window))
 
     def core(self, reading: Reading) -> list[Claims]:
-        """Services and times of all events, and how sure they are; empty where it is no report."""
-        sure = self.sure(reading)
-        if sure < self.thresholds["report"] or not is_told(reading, self.thresholds["told"]):
+        """Services and times of all events; empty where it is no report.
+
+        How sure they are is for now how likely the article is a report.
+        """
+        features = decision_features(reading)
+        sure = self.models["report"].probabilities(features).get("outage", 0.0)
+        if sure < self.thresholds["report"]:
+            return []
+        if not is_told(reading, features, self.thresholds["told"]):
             return []
         window = choose(reading, self.window)
         kept = keep([self._primary(reading, window), *self._earlier(reading, window)])
-        if kept:
-            self._weigh(reading, kept, sure)
+        for claims in kept:
+            claims.sure = sure
         return kept
 
-    def _weigh(self, reading: Reading, kept: Sequence[Claims], sure: float) -> None:
+    def _weigh(self, reading: Reading, kept: Sequence[Claims]) -> None:
         """Say how sure each event is, and what of the news is doubtful."""
         news = kept[0]
-        news.sure = calibrated(self.chance(reading, news, sure), self.calibration)
+        chance = self.models["confidence"].probabilities(confidence_features(reading, news))
+        news.sure = calibrated(chance["right"], self.calibration)
         news.doubts = doubts(reading, news)
         for claims in kept[1:]:
-            claims.sure = round(min(earlier(claims, sure), news.sure), 2)
-
-    def chance(self, reading: Reading, news: Claims, sure: float) -> float:
-        """Chance that the core of the news is right, not yet calibrated."""
-        if "confidence" not in self.models:
-            return raw(news, sure)
-        asked = confidence_features(reading, news, sure)
-        return self.models["confidence"].probabilities(asked)["right"]
+            claims.sure = round(min(earlier(claims), news.sure), 2)
 
     def _primary(self, reading: Reading, window: Window) -> Claims:
         trust = self.thresholds["trust"]
@@ -143,7 +138,7 @@ class Judge:
         """How likely each named service failed in the news."""
         likely = {
             name: self.models["service"].probabilities(features).get(FAILED, 0.0)
-            for name, features in service_features(reading).items()
+            for name, features in service_features(reading, rows).items()
         }
         share_lists(likely, reading, rows)
         return likely
@@ -228,7 +223,4 @@ def judge() -> Judge:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise AssetError(f"{folder / 'meta.json'}: no description of models: {error}") from None
     models = {name: Linear.read(folder / f"{name}.json") for name in MODELS}
-    for name in OPTIONAL:
-        if (folder / f"{name}.json").exists():
-            models[name] = Linear.read(folder / f"{name}.json")
     return Judge(models, Valued.read(folder / "window.json"), thresholds, calibration)

@@ -35,6 +35,11 @@ class Linear:
         whole = sum(powers)
         return {name: power / whole for name, power in zip(self.classes, powers, strict=True)}
 
+    def likeliest(self, features: Sequence[str]) -> str:
+        """The class of the highest probability."""
+        likely = self.probabilities(features)
+        return max(likely, key=lambda name: likely[name])
+
     def to_json(self) -> bytes:
         """The file form; features sorted, so that equal models are equal bytes."""
         return orjson.dumps(

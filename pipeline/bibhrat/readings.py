@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bibhrat.features import Story, article_features, service_features, time_features
+from bibhrat.features import Story, article_features, service_features, steps, time_features
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
 from bibhrat.service_roles import coordinated
@@ -166,16 +166,21 @@ def _service_rows(story: Story, model: Linear, near: Sequence[int]) -> Iterator[
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-def is_told(reading: Reading, least: float) -> bool:
+def is_told(reading: Reading, features: Sequence[str], least: float) -> bool:
     """Whether a disruption is told, not only talked of: it has a time, or it is the headline.
 
     A trial about it has both, long after: there a time must be likely indeed.
+
+    Args:
+        reading: of the article.
+        features: its `decision_features`.
+        least: probability that a time needs.
     """
     times = (row.chance.get(r + PRIMARY, 0.0) for row in reading.times for r in TIME_ROLES)
     likeliest = max(times, default=0.0)
     if _is_trial(reading.story.tellings):
         return likeliest >= max(least, _IN_A_TRIAL)
-    return likeliest >= least or "headline" in decision_features(reading)
+    return likeliest >= least or "headline" in features
 
 
 _IN_A_TRIAL = 0.6
@@ -204,9 +209,9 @@ def decision_features(reading: Reading) -> list[str]:
     ]
     downs = [(row.down(0.0), row) for row in reading.services]
     found = ["bias"]
-    found += _steps("words", reading.worded)
-    found += _steps("time", max(times, default=0.0))
-    found += _steps("down", max((down for down, _ in downs), default=0.0))
+    found += steps("words", reading.worded, _STEPS)
+    found += steps("time", max(times, default=0.0), _STEPS)
+    found += steps("down", max((down for down, _ in downs), default=0.0), _STEPS)
     places: dict[str, set[bool]] = {}
     for down, row in downs:
         if down >= 0.5 and row.telling.clause.sentence <= 2:
@@ -225,7 +230,3 @@ def decision_features(reading: Reading) -> list[str]:
         if row.ruled != "none"
     ]
     return list(dict.fromkeys(found))
-
-
-def _steps(name: str, value: float) -> Sequence[str]:
-    return [f"{name}>{step}" for step in _STEPS if value > step]

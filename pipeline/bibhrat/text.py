@@ -40,13 +40,13 @@ _ONE_TO_ONE: dict[str, str] = {
 }
 
 # A nukta that makes no letter of the alphabet (Kolkata desks write জ়, ফ় for z, f) is dropped.
-# Of several spaces in a row the first is kept, so that no rule needs to think of them.
-_MORE_SPACE = f"(?<=[ {_SPACES}])[ {_SPACES}]"
+# Of spaces in a row, joiners between them or not, the last is kept: no rule thinks of them.
+_MORE_SPACE = f"[ {_SPACES}](?=[{_JOINERS}]*[ {_SPACES}])"
 _LOSSY = re.compile("|".join([*_COMPOSED, f"[{_JOINERS}\u09bc]", _MORE_SPACE]))
 # One class of characters is searched many times faster; it sees all but vowel signs in halves
 # and spaces in rows, which few texts have.
 _MARKS = re.compile(f"[{_JOINERS}\u09bc]")
-_RARE = ("  ", *_SPACES, "\u09c7\u09be", "\u09c7\u09d7")
+_RARE = ("  ", *(f" {joiner}" for joiner in _JOINERS), *_SPACES, "\u09c7\u09be", "\u09c7\u09d7")
 
 #: Letters and signs that continue a Bangla or Latin word (in folded text).
 WORD = "\u0980-\u0983\u0985-\u09b9\u09bc-\u09ce\u09d7\u09dc-\u09e3\u09f0\u09f1a-z"

@@ -13,7 +13,9 @@ def features(*rows: Row, lists: tuple[tuple[str, ...], ...] = ()) -> dict[str, s
     """The features of every service of a reading, without their order."""
     made = reading(services=rows)
     listed = Reading(made.story, [], 0.0, {}, (), tuple(rows), lists)
-    return {name: set(found) for name, found in decision_features(listed).items()}
+    return {
+        name: set(found) for name, found in decision_features(listed, by_service(listed)).items()
+    }
 
 
 def known(identity: str) -> list[Row]:

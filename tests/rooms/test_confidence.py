@@ -11,19 +11,21 @@ from rooms import made
 TABLE = [(0.2, 0.1), (0.6, 0.5), (0.9, 0.95)]
 
 
-def decided(affected: list[str], chances: dict[str, float], timely: float = 1.0) -> Claims:
+def decided(
+    affected: list[str], chances: dict[str, float], *, sure: float = 1.0, timely: float = 1.0
+) -> Claims:
     """The news with what the judge thinks of its parts."""
-    return replace(made.claims(affected), chances=chances, timely=timely)
+    return replace(made.claims(affected), chances=chances, sure=sure, timely=timely)
 
 
 def test_the_product_of_all_parts() -> None:
-    news = decided(["facebook"], {"facebook": 0.6, "whatsapp": 0.15}, timely=0.5)
-    assert raw(news, sure=0.9) == pytest.approx(0.9 * 0.5 * 0.6 * 0.85)
-    assert raw(news, sure=0.9) == pytest.approx(0.2295)
+    news = decided(["facebook"], {"facebook": 0.6, "whatsapp": 0.15}, sure=0.9, timely=0.5)
+    assert raw(news) == pytest.approx(0.9 * 0.5 * 0.6 * 0.85)
+    assert raw(news) == pytest.approx(0.2295)
 
 
 def test_of_an_empty_reading_only_the_report_counts() -> None:
-    assert raw(made.claims(), sure=0.7) == pytest.approx(0.7)
+    assert raw(decided([], {}, sure=0.7)) == pytest.approx(0.7)
 
 
 @pytest.mark.parametrize(
@@ -33,12 +35,13 @@ def test_of_an_empty_reading_only_the_report_counts() -> None:
 def test_no_service_rules_a_record_out_or_lifts_it(
     affected: list[str], chance: float, factor: float
 ) -> None:
-    assert raw(decided(affected, {"facebook": chance}), sure=1.0) == pytest.approx(factor)
+    assert raw(decided(affected, {"facebook": chance})) == pytest.approx(factor)
 
 
 def test_an_earlier_event_has_its_own_claims_only() -> None:
-    assert earlier(made.claims(["facebook"], start=0.5, duration=0.5), 0.8) == pytest.approx(0.2)
-    assert earlier(made.claims(), 0.8) == pytest.approx(0.8)
+    told = replace(made.claims(["facebook"], start=0.5, duration=0.5), sure=0.8)
+    assert earlier(told) == pytest.approx(0.2)
+    assert earlier(decided([], {}, sure=0.8)) == pytest.approx(0.8)
 
 
 @pytest.mark.parametrize(

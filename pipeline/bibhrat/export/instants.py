@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime, time, timezone
 from typing import Literal
 
-from bibhrat.article import zone
+from bibhrat.article import read_iso, zone
 from bibhrat.record import Moment, OutageRecord
 
 Precision = Literal["clock", "part", "day", "period"]
@@ -22,8 +22,7 @@ def instant(text: str) -> datetime:
     >>> instant("2024-03-05T21:00:00+06:00") == instant("2024-03-05T15:00:00Z")
     True
     """
-    # Python 3.10 reads no "Z".
-    moment = datetime.fromisoformat(text[:-1] + "+00:00" if text.endswith("Z") else text)
+    moment = read_iso(text)
     if moment.tzinfo is None:
         raise ValueError(f"no offset in {text!r}")
     try:

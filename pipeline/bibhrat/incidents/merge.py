@@ -6,11 +6,11 @@ time of publication and the id.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TypeVar
 
 from bibhrat import durations
-from bibhrat.article import zone
+from bibhrat.article import read_iso, zone
 from bibhrat.incidents.link import shortest
 from bibhrat.incidents.model import Affected, Length, StatusOf, TypeOf, When, Where, Why
 from bibhrat.incidents.view import Interval, interval, published_second
@@ -266,7 +266,7 @@ def _coarseness(found: Interval) -> int:
 def _when(record: OutageRecord, moment: Moment, tz: str, said: Records, reason: str) -> When:
     value, own = moment.value, record.article.tz
     if ":" in value and own != tz:  # a day or a night of another zone has no name in this one
-        there = datetime.fromisoformat(moment.earliest.replace("Z", "+00:00"))
+        there = read_iso(moment.earliest)
         value, own = there.astimezone(zone(tz)).strftime("%Y-%m-%dT%H:%M"), tz
     return When(
         value=value,

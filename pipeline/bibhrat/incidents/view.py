@@ -5,12 +5,12 @@ is bounded by what must hold: news of something down was written while it was do
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol
 
 from bibhrat import durations
-from bibhrat.article import zone
+from bibhrat.article import read_iso, zone
 from bibhrat.catalogue import catalogue
 from bibhrat.lexicon import load
 from bibhrat.places import country_of
@@ -153,8 +153,7 @@ def _second(text: str, tz: str | None = None) -> int:
     Raises:
         ValueError: it is neither.
     """
-    # Python 3.10 reads no "Z".
-    moment = datetime.fromisoformat(text[:-1] + "+00:00" if text.endswith("Z") else text)
+    moment = read_iso(text)
     if moment.tzinfo is None:
         moment = (moment + timedelta(hours=12)).replace(tzinfo=zone(tz or "UTC"))
     return int(moment.timestamp())

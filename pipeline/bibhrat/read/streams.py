@@ -27,8 +27,6 @@ _UNPACK: dict[str, Callable[[Any], Any]] = {
     ".xz": lzma.open,
     ".zst": _zst,
 }
-#: Endings of compressed files.
-PACKED = tuple(_UNPACK)
 
 
 class _Counted(io.RawIOBase):

@@ -23,7 +23,6 @@ from bibhrat.temporal.pieces import (
     OPEN,
     SLASH,
     SPACE,
-    SPACES,
     Piece,
     joined,
     pieces,
@@ -37,8 +36,8 @@ __all__ = [
 
 _GAPS: dict[str, int] = {
     "": GLUED, "'": GLUED, " ": SPACE,
-    ",": COMMA, ", ": COMMA, " , ": COMMA, ",  ": COMMA, "; ": FAR,
-    "(": OPEN, " (": OPEN, " ( ": OPEN, "( ": OPEN, ", (": OPEN, "  (": OPEN, " [": OPEN, "[": OPEN,
+    ",": COMMA, ", ": COMMA, " , ": COMMA, "; ": FAR,
+    "(": OPEN, " (": OPEN, " ( ": OPEN, "( ": OPEN, ", (": OPEN, " [": OPEN, "[": OPEN,
     ") ": CLOSE, ")": CLOSE, "), ": CLOSE, " ) ": CLOSE, " )": CLOSE, " ), ": CLOSE, "] ": CLOSE,
     "),": CLOSE, ")-": DASH, ") - ": DASH,
     "'-": DASH, "-": DASH, " - ": DASH, "- ": DASH, " -": DASH, "--": DASH, "~": DASH, " ~ ": DASH,
@@ -182,7 +181,7 @@ def _read(text: str, begin: int, end: int, tokens: list[Token]) -> None:  # noqa
             between = parts[2 * k - 1]
             if dotted == before and between[0] == ".":
                 between = between[1:]
-            gap = _GAPS[between] if between in _GAPS else _GAPS.get(SPACES.sub(" ", between), FAR)
+            gap = _GAPS.get(between, FAR)
         for kind, value, start, stem, stop, ending, joint, width in found:
             tokens.append(
                 Token(kind, value, offset + start, offset + stem, offset + stop, ending,

@@ -18,7 +18,6 @@ GLUED, SPACE, COMMA, OPEN, CLOSE, DASH, COLON, DOT, SLASH, FAR = range(10)
 Piece = tuple[str, Any, int, int, int, str, int, int]
 #: What stands between two stretches.
 BETWEEN = re.compile(f"([^{WORD}0-9]+)")
-SPACES = re.compile("  +")
 
 _DIGITS = re.compile("[0-9]")
 _RUNS = re.compile(f"([0-9]+)|[{WORD}]+")
@@ -72,7 +71,7 @@ def pieces(word: str) -> tuple[Piece, ...]:
 
 def joined(word: str, joint: str, second: str) -> tuple[Piece, ...]:
     """The pieces of two stretches that are one word written in two, placed in all three."""
-    begin = _APART.get((word, SPACES.sub(" ", joint)))
+    begin = _APART.get((word, joint))
     if begin is None:
         return ()
     cut = len(begin)

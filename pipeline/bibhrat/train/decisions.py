@@ -32,7 +32,7 @@ def service_examples(folds: Iterable[Fold]) -> Iterator[Example]:
             continue
         rows = by_service(reading)
         wanted = services(labelled)
-        for name, features in service_features(reading).items():
+        for name, features in service_features(reading, rows).items():
             own = {name: [row.mention for row in rows[name]]}
             yield features, FAILED if gold_ids(labelled, own) & wanted else "not"
 

@@ -15,58 +15,48 @@ from bibhrat.learned import Judge
 from bibhrat.linear import Linear
 from bibhrat.readings import Reading
 from bibhrat.train.examples import Example, Labelled
-from bibhrat.train.fit import CORE, fit, right_parts
+from bibhrat.train.fit import CORE, fit, held_out, right_parts
 
 #: A judge that had not seen the article, the article, and what the models say of it.
 Unseen = Sequence[tuple[Judge, Labelled, Reading]]
-_FOLDS = 5
+#: An article, what the models say of it, what is claimed of its news and what may be its cause.
+Reports = Sequence[tuple[Labelled, Reading, Claims, Sequence[causes.Candidate]]]
 
 
-def fit_all(unseen: Unseen, settings: Mapping[str, Any]) -> dict[str, Linear]:
+def fit_all(
+    unseen: Unseen, settings: Mapping[str, Any]
+) -> tuple[dict[str, Linear], list[list[float]]]:
     """Fit type, status, cause, place_role and confidence.
 
     Args:
         unseen: articles with judges and readings of models that had not seen them.
         settings: as for `train`.
-    """
-    reports = [
-        (labelled, reading, judge.news(reading))
-        for judge, labelled, reading in unseen
-        if labelled.gold["events"]
-    ]
-    asked = [event_features(r.story, r.whole, news) for _, r, news in reports]
-    found = {}
-    for task in ("type", "status"):
-        answers = [_event(labelled)[task] for labelled, _, _ in reports]
-        found[task] = fit(list(zip(asked, answers, strict=True)), task, settings)
-    kinds = _crossed_kinds(asked, reports, settings)
-    found["cause"] = fit(list(_causes(reports, kinds)), "cause", settings)
-    found["place_role"] = fit(list(_places(reports)), "place_role", settings)
-    found["confidence"] = fit(list(_records(unseen)), "confidence", settings)
-    return found
-
-
-def calibrate(unseen: Unseen, settings: Mapping[str, Any]) -> list[list[float]]:
-    """Chance → share of records with a right core, by isotonic regression.
-
-    The chances are those of confidence models that had not seen the record.
-
-    Args:
-        unseen, settings: as for `fit_all`.
 
     Returns:
-        Points of a rising line.
+        The models, and the calibration of the confidence: points of a rising line, chance →
+        share of records with a right core.
     """
-    examples = list(_records(unseen))
-    points: list[tuple[float, float]] = []
-    for fold in range(_FOLDS):
-        seen = [example for number, example in enumerate(examples) if number % _FOLDS != fold]
-        model = fit(seen, "confidence", settings)
-        points += [
-            (model.probabilities(features)["right"], float(name == "right"))
-            for features, name in examples[fold::_FOLDS]
-        ]
-    return levels(points)
+    reports = [
+        (labelled, reading, news, causes.candidates(news.event.tellings))
+        for judge, labelled, reading in unseen
+        if labelled.gold["events"]
+        for news in [judge.news(reading)]
+    ]
+    asked = [event_features(r.story, r.whole, news, ranked) for _, r, news, ranked in reports]
+    found, data = {}, {}
+    for task in ("type", "status"):
+        answers = [str(_event(labelled)[task]) for labelled, *_ in reports]
+        data[task] = list(zip(asked, answers, strict=True))
+        found[task] = fit(data[task], task, settings)
+    likely = held_out(data["type"], "type", settings)
+    kinds = [max(chances, key=lambda name: chances[name]) for chances in likely]
+    found["cause"] = fit(list(_causes(reports, kinds)), "cause", settings)
+    found["place_role"] = fit(list(_places(reports)), "place_role", settings)
+    records = list(_records(unseen))
+    found["confidence"] = fit(records, "confidence", settings)
+    chances = (each["right"] for each in held_out(records, "confidence", settings))
+    right = (float(name == "right") for _, name in records)
+    return found, levels(list(zip(chances, right, strict=True)))
 
 
 _FEWEST = 20
@@ -108,35 +98,14 @@ def _event(labelled: Labelled) -> Mapping[str, Any]:
     return event
 
 
-Reports = Sequence[tuple[Labelled, Reading, Claims]]
-
-
-def _crossed_kinds(
-    asked: Sequence[list[str]], reports: Reports, settings: Mapping[str, Any]
-) -> list[str]:
-    """The type of every report, by a model that has not seen it."""
-    data = [
-        (f, _event(labelled)["type"]) for f, (labelled, _, _) in zip(asked, reports, strict=True)
-    ]
-    kinds = [""] * len(data)
-    for fold in range(_FOLDS):
-        seen = [example for number, example in enumerate(data) if number % _FOLDS != fold]
-        model = fit(seen, "type", settings)
-        for number in range(fold, len(data), _FOLDS):
-            likely = model.probabilities(data[number][0])
-            kinds[number] = max(likely, key=lambda name: likely[name])
-    return kinds
-
-
 def _causes(reports: Reports, kinds: Sequence[str]) -> Iterator[Example]:
-    for (labelled, reading, news), kind in zip(reports, kinds, strict=True):
-        ranked = causes.candidates(news.event.tellings)
+    for (labelled, reading, news, ranked), kind in zip(reports, kinds, strict=True):
         answer = _event(labelled)["cause"] or "none"
         yield cause_features(reading.story, news, kind, ranked), answer
 
 
 def _places(reports: Reports) -> Iterator[Example]:
-    for labelled, reading, news in reports:
+    for labelled, reading, news, _ in reports:
         story = reading.story
         affected = place_roles.owners(news.affected.values(), story.home)
         wanted = set(_event(labelled)["scope"])
@@ -150,5 +119,5 @@ def _records(unseen: Unseen) -> Iterator[Example]:
     """For every article in which an outage is found, whether its core is right."""
     for judge, labelled, reading in unseen:
         if found := judge.core(reading):
-            features = confidence_features(reading, found[0], judge.sure(reading))
+            features = confidence_features(reading, found[0])
             yield features, "right" if right_parts(found[0], labelled) == CORE else "wrong"

@@ -45,6 +45,23 @@ def fit(data: Sequence[Example], task: str, settings: Mapping[str, Any]) -> Line
     return Linear(classes, weights)
 
 
+#: Parts of cross-validation.
+FOLDS = 5
+
+
+def held_out(
+    data: Sequence[Example], task: str, settings: Mapping[str, Any]
+) -> list[dict[str, float]]:
+    """For every example, in order, the probabilities of a model that has not seen it."""
+    found: list[dict[str, float]] = [{}] * len(data)
+    for fold in range(FOLDS):
+        seen = [example for number, example in enumerate(data) if number % FOLDS != fold]
+        model = fit(seen, task, settings)
+        for number in range(fold, len(data), FOLDS):
+            found[number] = model.probabilities(data[number][0])
+    return found
+
+
 CORE = {"services", "start", "end", "duration"}
 
 

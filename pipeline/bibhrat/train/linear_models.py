@@ -14,11 +14,10 @@ from bibhrat.readings import Reading
 from bibhrat.train import event_models
 from bibhrat.train.decisions import Fold, report_examples, service_examples, services
 from bibhrat.train.examples import Labelled, examples, read, versions
-from bibhrat.train.fit import CORE, fit, named, right_parts
+from bibhrat.train.fit import CORE, FOLDS, fit, named, right_parts
 from bibhrat.train.windows import fit_window
 
 _TASKS = ("glance", "report_words", "state", "time_role", "service_role")
-_FOLDS = 5
 # Narrow on purpose: dev is small, and a false record costs more than a missed one.
 _GRID = {
     "report": (0.4, 0.5, 0.6),
@@ -62,8 +61,8 @@ def train(
     fixed = {**settings["earlier"], "glance": settings["glance"]}
     thresholds, scores = _choose(models, window, fixed, read(corpus / "dev.jsonl"))
     unseen = list(_unseen(models, window, thresholds, folds, settings))
-    models |= event_models.fit_all(unseen, settings)
-    calibration = event_models.calibrate(unseen, settings)
+    told, calibration = event_models.fit_all(unseen, settings)
+    models |= told
     for task, model in sorted(models.items()):
         report(f"{task}: {len(model.weights):,} features")
     target.mkdir(parents=True, exist_ok=True)
@@ -82,10 +81,10 @@ def _fit_all(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> dict[
 def _crossed(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> list[Fold]:
     """Every article, and its opening, as read by models that have not seen it, fold by fold."""
     found: list[Fold] = []
-    for fold in range(_FOLDS):
-        seen = [article for number, article in enumerate(articles) if number % _FOLDS != fold]
+    for fold in range(FOLDS):
+        seen = [article for number, article in enumerate(articles) if number % FOLDS != fold]
         models = _fit_all(seen, settings)
-        own = itertools.chain.from_iterable(map(versions, articles[fold::_FOLDS]))
+        own = itertools.chain.from_iterable(map(versions, articles[fold::FOLDS]))
         read = ((labelled, Reading.of(labelled.story, models)) for labelled in own)
         found.append([(labelled, reading) for labelled, reading in read if reading is not None])
     return found

@@ -9,7 +9,7 @@ from datetime import datetime, time, timezone
 from typing import Any, Literal
 
 from bibhrat import durations
-from bibhrat.article import zone
+from bibhrat.article import read_iso, zone
 
 Kind = Literal["text", "bool", "number", "time"]
 
@@ -133,9 +133,7 @@ def instants(flat: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _utc(text: str) -> datetime:
-    # Python 3.10 reads no "Z".
-    moment = datetime.fromisoformat(text[:-1] + "+00:00" if text.endswith("Z") else text)
-    return moment.astimezone(timezone.utc)
+    return read_iso(text).astimezone(timezone.utc)
 
 
 def _published(value: str | None, tz: str) -> str | None:
