@@ -51,7 +51,7 @@ def by_rules(events: Sequence[Event]) -> list[Claims]:
     found = [_settle(event) for event in events]
     for claims in found:
         claims.sure = _plainness(claims)
-    return keep(found) if found else []
+    return keep(found) if found and found[0].affected else []
 
 
 def _plainness(claims: Claims) -> float:
@@ -68,8 +68,6 @@ def keep(found: Sequence[Claims]) -> list[Claims]:
     The rest are given what they leave unsaid.
     """
     news = found[0]
-    if not news.affected:
-        return []
     kept = [news]
     for earlier in found[1:]:
         if _is_same(earlier, news):

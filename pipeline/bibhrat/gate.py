@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick
 from bibhrat.lexicon import load, names
 
 #: Furthest distance, in code points, between trouble and service: about one sentence.
-NEAR = 120
+NEAR = 100
 #: A report says what failed within so many code points, or says it this often.
 EARLY, MANY = 600, 8
 

@@ -36,6 +36,9 @@ MODELS = (
 _SPEAKS = 0.3
 _HEADLINE = "title:outage:strong+name"
 
+# A report this sure stands although no name of what failed was found.
+_NAMELESS = 0.5
+
 # Below this the words of an article alone rule a report out, and its mentions are not asked.
 _LEAST_WORDS = 0.15
 
@@ -62,8 +65,6 @@ class Judge:
         self, events: Sequence[Event], published: datetime | None, home: str | None = None
     ) -> list[Claims]:
         """What is claimed of an article's events; empty where it reports no outage."""
-        if not any(telling.fails for event in events for telling in event.tellings):
-            return []
         reading = Reading.of(Story.of(events, published, home), self.models, least=_LEAST_WORDS)
         return [] if reading is None else self.decide(reading)
 
@@ -98,10 +99,13 @@ class Judge:
         sure = self.models["report"].probabilities(features).get("outage", 0.0)
         if sure < self.thresholds["report"]:
             return []
-        if not is_told(reading, features, self.thresholds["told"]):
+        if not is_told(reading, features, sure, self.thresholds["told"]):
             return []
         window = choose(reading, self.window)
-        kept = keep([self._primary(reading, window), *self._earlier(reading, window)])
+        news = self._primary(reading, window)
+        if not news.affected and sure < _NAMELESS:
+            return []
+        kept = keep([news, *self._earlier(reading, window)])
         for claims in kept:
             claims.sure = sure
         return kept
@@ -109,9 +113,13 @@ class Judge:
     def _weigh(self, reading: Reading, kept: Sequence[Claims]) -> None:
         """Say how sure each event is, and what of the news is doubtful."""
         news = kept[0]
-        chance = self.models["confidence"].probabilities(confidence_features(reading, news))
-        news.sure = calibrated(chance["right"], self.calibration)
-        news.doubts = doubts(reading, news)
+        if news.affected:
+            chance = self.models["confidence"].probabilities(confidence_features(reading, news))
+            news.sure = calibrated(chance["right"], self.calibration)
+            news.doubts = doubts(reading, news)
+        else:  # a record that does not know what failed is not right
+            news.sure = 0.0
+            news.doubts = ("services: what failed has no name that was recognised",)
         for claims in kept[1:]:
             claims.sure = round(min(earlier(claims), news.sure), 2)
 

@@ -166,23 +166,28 @@ def _service_rows(story: Story, model: Linear, near: Sequence[int]) -> Iterator[
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-def is_told(reading: Reading, features: Sequence[str], least: float) -> bool:
-    """Whether a disruption is told, not only talked of: it has a time, or it is the headline.
+def is_told(reading: Reading, features: Sequence[str], sure: float, least: float) -> bool:
+    """Whether a disruption is told, not only talked of.
 
-    A trial about it has both, long after: there a time must be likely indeed.
+    It has a time, or it is the headline, or all else speaks for it ("৬০৯টি টাওয়ার বন্ধ"). A
+    trial about it has all of these, long after: there a time must be likely indeed.
 
     Args:
         reading: of the article.
         features: its `decision_features`.
+        sure: probability that the article is a report.
         least: probability that a time needs.
     """
     times = (row.chance.get(r + PRIMARY, 0.0) for row in reading.times for r in TIME_ROLES)
     likeliest = max(times, default=0.0)
     if _is_trial(reading.story.tellings):
         return likeliest >= max(least, _IN_A_TRIAL)
-    return likeliest >= least or "headline" in features
+    if likeliest >= least or "headline" in features:
+        return True
+    return sure >= _WITHOUT_TIME and any(row.down(0.0) >= 0.5 for row in reading.services)
 
 
+_WITHOUT_TIME = 0.9
 _IN_A_TRIAL = 0.6
 
 

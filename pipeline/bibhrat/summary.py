@@ -58,15 +58,17 @@ def english(kind: str, names: Sequence[str], start: str | None, end: str | None,
 
     Args:
         kind: the event's type.
-        names: display names of the services.
+        names: display names of the services; none where no name was recognised.
         start, end: TIMEX3 values or None.
         zone: IANA name that the values are local to.
 
     >>> english("outage", ["Facebook"], "2024-03-05T21:00", "2024-03-05T22:30", "Asia/Dhaka")
     'Facebook outage, 5 March 2024 21:00–22:30 (Asia/Dhaka)'
+    >>> english("outage", [], "2024-03-05T21:00", None, "Asia/Dhaka")
+    'Outage, from 5 March 2024 21:00 (Asia/Dhaka)'
     """
     border = ": " if len(names) > _MOST_NAMES else " "
-    head = f"{_join(names, ' and ', '{} more')}{border}{_TYPES[kind][0]}"
+    head = f"{_join(names, ' and ', '{} more')}{border}{_TYPES[kind][0]}".lstrip()
     head = head[0].upper() + head[1:]
     when = _span_en(start, end)
     return f"{head}, {when} ({zone})" if when else head
@@ -79,8 +81,10 @@ def bangla(kind: str, names: Sequence[str], start: str | None, end: str | None) 
     'ফেসবুক: বিভ্রাট, ৫ মার্চ ২০২৪ রাত ৯টা থেকে'
     >>> bangla("outage", ["ফেসবুক"], "2024-03-05TNI", "2024-03-06")
     'ফেসবুক: বিভ্রাট, ৫ মার্চ ২০২৪ রাত থেকে ৬ মার্চ ২০২৪ পর্যন্ত'
+    >>> bangla("outage", [], "2024-03-05T21:00", None)
+    'বিভ্রাট, ৫ মার্চ ২০২৪ রাত ৯টা থেকে'
     """
-    head = f"{_join(names, ' ও ', 'আরও {}টি')}: {_TYPES[kind][1]}"
+    head = f"{_join(names, ' ও ', 'আরও {}টি')}: {_TYPES[kind][1]}".removeprefix(": ")
     if start is None and end is None:
         return head
     if start is None:
@@ -103,7 +107,7 @@ def _join(names: Sequence[str], last: str, more: str) -> str:
         left = str(len(names) - 3)
         names = [*names[:3], more.format(left if more.isascii() else digits_bn(left))]
     if len(names) < 2:
-        return names[0] if names else "?"
+        return names[0] if names else ""
     return ", ".join(names[:-1]) + last + names[-1]
 
 

@@ -76,3 +76,16 @@ def test_nothing_that_fails_is_nothing_to_judge() -> None:
 
 def test_no_event_is_nothing_to_judge() -> None:
     assert judge().claims([], None) == []
+
+
+def test_what_failed_need_not_have_a_name() -> None:
+    """A network's own notice names itself nowhere, yet it says what happened and when."""
+    news = judged(
+        "প্রিয় গ্রাহক, লাইন নেই",
+        "আজ রাত সোয়া ৯টা নাগাদ মহাসড়কে কাজ চলাকালে আমাদের মূল ফাইবার কাটা পড়ে। এই মুহূর্তে "
+        "পুরো এলাকায় সংযোগ বন্ধ আছে। আশা করছি রাত ৩টার মধ্যে সবাইকে অনলাইনে ফেরাতে পারব।",
+    )
+    assert [claims.affected for claims in news] == [{}]
+    assert news[0].start is not None
+    assert news[0].sure == 0.0
+    assert news[0].doubts == ("services: what failed has no name that was recognised",)

@@ -13,9 +13,9 @@ from bibhrat.scope import Event
 from rooms import made
 
 
-def is_a_telling(reading: Reading, least: float) -> bool:
+def is_a_telling(reading: Reading, least: float, sure: float = 0.0) -> bool:
     """Whether a reading tells a disruption."""
-    return is_told(reading, decision_features(reading), least)
+    return is_told(reading, decision_features(reading), sure, least)
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,13 @@ def test_a_trial_over_an_outage_needs_a_certain_time(title: str, told: bool) -> 
     assert is_a_telling(likely, 0.3) is told
     certain = replace(likely, times=(made.time({"start0": 0.9}),))
     assert is_a_telling(certain, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("sure", "chance", "told"), [(0.95, DOWN, True), (0.8, DOWN, False), (0.95, {}, False)]
+)
+def test_a_sure_report_of_a_failing_service_needs_no_time(
+    sure: float, chance: dict[str, float], told: bool
+) -> None:
+    reading = made.reading(services=(made.service("facebook", chance, "affected"),))
+    assert is_a_telling(reading, 0.3, sure) is told

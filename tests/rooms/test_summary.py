@@ -121,7 +121,8 @@ def test_more_than_four_services_are_counted(names: list[str], en: str, bn: str)
 
 
 def test_a_record_without_a_service_still_has_a_summary() -> None:
-    assert english("outage", [], None, None, "Asia/Dhaka") == "? outage"
+    assert english("outage", [], None, None, "Asia/Dhaka") == "Outage"
+    assert bangla("outage", [], "2024-10-08", None) == "বিভ্রাট, ৮ অক্টোবর ২০২৪"
 
 
 @pytest.mark.parametrize("month", range(1, 13))
