@@ -9,9 +9,8 @@ from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
 from bibhrat.assemble import assemble, published_moment
 from bibhrat.catalogue import Catalogue
-from bibhrat.features import glance_features
 from bibhrat.learned import judge
-from bibhrat.matcher import Skeleton, skeleton
+from bibhrat.matcher import skeleton
 from bibhrat.mention import Mention
 from bibhrat.profile import Profile
 from bibhrat.record import OutageRecord
@@ -20,28 +19,17 @@ from bibhrat.temporal import Timex, tag
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """The cheap half of annotating: skeleton, cues and names of the catalogue."""
-
-    bones: Skeleton
-    cues: list[Mention[cues.Cue]]
-    services: list[Mention[services.ServiceName]]
-
-
-@dataclass(frozen=True, slots=True)
 class Annotation:
     """Everything that the annotating rooms found in one article; offsets in its folded body.
 
     Attributes:
         times, services, cues, places: mentions in reading order.
-        seen: the cheap half, for the inner gate.
     """
 
     times: tuple[Mention[Timex], ...]
     services: tuple[Mention[services.ServiceName], ...]
     cues: tuple[Mention[cues.Cue], ...]
     places: tuple[Mention[str], ...]
-    seen: Look = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +63,11 @@ def extract(
     """
     if profile.gate.enabled and (reason := _shut(article, profile, known)) is not None:
         return Extraction((), reason)
-    seen = annotation.seen if annotation is not None else look(article, known)
+    worded = judge().bag.chance(article.folded.text) if profile.learned.enabled else 1.0
     gated = profile.gate.enabled and profile.learned.enabled
-    if gated and not judge().is_promising(glance(article, seen)):
+    if gated and not judge().is_promising(worded):
         return Extraction((), "glance")
-    return _decide(article, annotation or annotate(article, seen, known), profile)
+    return _decide(article, annotation or annotate(article, known), profile, worded)
 
 
 def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
@@ -90,38 +78,25 @@ def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | 
     return "not_bangla" if gate.bangla_share(body) < profile.gate.min_bangla else "gate"
 
 
-def look(article: Article, known: Catalogue | None = None) -> Look:
-    """Find cues and the names of the catalogue."""
-    text = article.folded.text
-    bones = skeleton(text)
-    home = places.country_of(article.tz)
-    return Look(bones, cues.find(bones), services.by_name(text, bones, known, home=home))
-
-
-def glance(article: Article, seen: Look) -> list[str]:
-    """Features of a first look, for the model that opens or shuts the inner gate."""
-    return glance_features(article.folded.at(len(article.title)), seen.cues, seen.services)
-
-
-def annotate(
-    article: Article, seen: Look | None = None, known: Catalogue | None = None
-) -> Annotation:
+def annotate(article: Article, known: Catalogue | None = None) -> Annotation:
     """Find times, services, cues and places.
 
     Args:
         article: what to read.
-        seen: what `look` found in it, if it was asked before.
         known: the services known by name; by default those that bibhrat ships.
     """
-    seen = seen or look(article, known)
+    text = article.folded.text
+    bones = skeleton(text)
+    told = cues.find(bones)
+    home = places.country_of(article.tz)
+    named = services.by_name(text, bones, known, home=home)
     found = times(article)
-    names = services.complete(article.folded.text, seen.services, seen.cues, known=known)
+    names = services.complete(text, named, told, known=known)
     return Annotation(
         times=tuple(found),
         services=tuple(_not_times(names, found)),
-        cues=tuple(seen.cues),
-        places=tuple(places.find(seen.bones, article.tz, article.folded.text)),
-        seen=seen,
+        cues=tuple(told),
+        places=tuple(places.find(bones, article.tz, text)),
     )
 
 
@@ -154,12 +129,14 @@ def told(article: Article, annotation: Annotation) -> list[Telling]:
     )
 
 
-def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
+def _decide(
+    article: Article, annotation: Annotation, profile: Profile, worded: float
+) -> Extraction:
     """Turn what was found into records."""
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
-        claimed = judge().claims(events, published, places.country_of(article.tz))
+        claimed = judge().claims(events, published, worded, places.country_of(article.tz))
     else:
         claimed = claims.by_rules(events)
     if not claimed:

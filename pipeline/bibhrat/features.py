@@ -14,7 +14,6 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from bibhrat.cues import Cue
 from bibhrat.mention import Mention
 from bibhrat.scope import Event
 from bibhrat.service_roles import is_hearsay, service_votes
@@ -156,37 +155,7 @@ def service_features(story: Story, index: int, mention: Mention[ServiceName]) ->
     return found + [f"{service.kind}|{name}" for name in base]
 
 
-_LEAD, _BESIDE = 500, 80  # characters
 _NEWS = 5000  # characters that a report has; behind them a page has other things
-
-
-def glance_features(
-    title_end: int, cues: Sequence[Mention[Cue]], services: Sequence[Mention[ServiceName]]
-) -> list[str]:
-    """Features of a first look: cues and names by where they stand, before clauses and times.
-
-    Args:
-        title_end: where the headline ends.
-        cues, services: mentions in reading order, offsets in the folded body.
-    """
-
-    def place(start: int) -> str:
-        return "title" if start < title_end else "lead" if start < _LEAD else "body"
-
-    cues = [cue for cue in cues if cue.start < _NEWS]
-    counts = Counter(f"{place(cue.start)}:{cue.value.kind}:{cue.value.value}" for cue in cues)
-    sure = [name for name in services if name.start < _NEWS and not name.value.doubtful]
-    counts.update(f"{place(name.start)}:name={name.value.kind}" for name in sure)
-    starts = [name.start for name in sure]
-    for cue in cues:
-        if cue.value.kind in ("outage", "degradation", "shutdown", "symptom", "restoration"):
-            nearest = bisect_left(starts, cue.start - _BESIDE)
-            if nearest < len(starts) and starts[nearest] <= cue.end + _BESIDE:
-                counts[f"{place(cue.start)}:{cue.value.kind}:{cue.value.value}+name"] += 1
-    found = ["bias", *counts]
-    found += [f"{name}>1" for name, count in counts.items() if count > 1]
-    found += [f"{name}>3" for name, count in counts.items() if count > 3]
-    return found
 
 
 def article_features(story: Story) -> list[str]:

@@ -15,6 +15,7 @@ from bibhrat import event_judge
 from bibhrat.affected import FAILED, by_service, groups, share_lists
 from bibhrat.affected import decision_features as service_features
 from bibhrat.assets import asset
+from bibhrat.bag import Bag
 from bibhrat.claims import Claims, best_times, keep, redundant
 from bibhrat.confidence import Table, calibrated, confidence_features, doubts, earlier
 from bibhrat.errors import AssetError
@@ -27,20 +28,16 @@ from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 from bibhrat.window import Window, choose
 
 MODELS = (
-    "glance", "report_words", "report", "state", "time_role", "service_role", "service", "type",
+    "report", "state", "time_role", "service_role", "service", "type",
     "status", "cause", "place_role", "confidence",
 )  # fmt: skip
 
 
 # A mention this likely to tell of the failure is evidence of it.
 _SPEAKS = 0.3
-_HEADLINE = "title:outage:strong+name"
 
 # A report this sure stands although no name of what failed was found.
 _NAMELESS = 0.5
-
-# Below this the words of an article alone rule a report out, and its mentions are not asked.
-_LEAST_WORDS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +46,7 @@ class Judge:
 
     Attributes:
         models: by name.
+        bag: tells a report by its words.
         window: chooses start, end and duration of the news together.
         thresholds: least probability of report, affected and, where none reaches it, of the
             likeliest service; of start, end and duration of an earlier event; `trust` is the
@@ -57,26 +55,31 @@ class Judge:
     """
 
     models: Mapping[str, Linear]
+    bag: Bag
     window: Valued
     thresholds: Mapping[str, float]
     calibration: Table = ()
 
     def claims(
-        self, events: Sequence[Event], published: datetime | None, home: str | None = None
+        self,
+        events: Sequence[Event],
+        published: datetime | None,
+        worded: float,
+        home: str | None = None,
     ) -> list[Claims]:
-        """What is claimed of an article's events; empty where it reports no outage."""
-        reading = Reading.of(Story.of(events, published, home), self.models, least=_LEAST_WORDS)
-        return [] if reading is None else self.decide(reading)
+        """What is claimed of an article's events; empty where it reports no outage.
 
-    def is_promising(self, glance: Sequence[str]) -> bool:
-        """Whether a first look leaves room for a report (`features.glance_features`).
-
-        A headline in which a named service is down is always read in full.
+        Args:
+            events: what it tells.
+            published: aware publication time, or None.
+            worded: what the bag of its words says.
+            home: ISO code of the outlet's country, or None.
         """
-        if _HEADLINE in glance:
-            return True
-        likely = self.models["glance"].probabilities(glance)
-        return likely.get("outage", 0.0) >= self.thresholds["glance"]
+        return self.decide(Reading.of(Story.of(events, published, home), self.models, worded))
+
+    def is_promising(self, worded: float) -> bool:
+        """Whether what the bag of its words says leaves room for a report."""
+        return worded >= self.thresholds["glance"]
 
     def decide(self, reading: Reading) -> list[Claims]:
         """Settle what a reading leaves open; empty where it is no report."""
@@ -231,4 +234,5 @@ def judge() -> Judge:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise AssetError(f"{folder / 'meta.json'}: no description of models: {error}") from None
     models = {name: Linear.read(folder / f"{name}.json") for name in MODELS}
-    return Judge(models, Valued.read(folder / "window.json"), thresholds, calibration)
+    bag = Bag.read(folder / "bag.json")
+    return Judge(models, bag, Valued.read(folder / "window.json"), thresholds, calibration)

@@ -97,22 +97,11 @@ class Reading:
     lists: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
-    def of(
-        cls, story: Story, models: Mapping[str, Linear], *, least: float = 0.0
-    ) -> "Reading | None":
-        """Ask the models about every mention; None where the words alone are below `least`."""
+    def of(cls, story: Story, models: Mapping[str, Linear], worded: float) -> "Reading":
+        """Ask the models about every mention of an article of which its words say so much."""
         whole = article_features(story)
-        worded = models["report_words"].probabilities(whole).get("outage", 0.0)
-        if worded < least:
-            return None
         near = _near_events(story)
         times = tuple(_time_rows(story, models["time_role"], near))
-        timely = max(
-            (row.chance.get(r + PRIMARY, 0.0) for row in times for r in TIME_ROLES), default=0.0
-        )
-        if timely < least:
-            # Without a time only a headline can make a report: the rest is not worth asking.
-            near = [i for i, telling in enumerate(story.tellings) if telling.clause.sentence <= 2]
         services = tuple(_service_rows(story, models["service_role"], near))
         lists = tuple(
             tuple(mention.value.id for mention in group)

@@ -29,7 +29,9 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 def judged(title: str, text: str) -> list[Claims]:
     read = article(text, title=title, published_at=OUTAGE["published_at"])
     return judge().claims(
-        events(text, title=title, published_at=OUTAGE["published_at"]), published_moment(read)
+        events(text, title=title, published_at=OUTAGE["published_at"]),
+        published_moment(read),
+        judge().bag.chance(read.folded.text),
     )
 
 
@@ -75,7 +77,7 @@ def test_nothing_that_fails_is_nothing_to_judge() -> None:
 
 
 def test_no_event_is_nothing_to_judge() -> None:
-    assert judge().claims([], None) == []
+    assert judge().claims([], None, 1.0) == []
 
 
 def test_what_failed_need_not_have_a_name() -> None:

@@ -57,7 +57,6 @@ def test_the_opening_of_other_news_is_other_news(tmp_path: Path) -> None:
 
 def test_only_the_question_whether_it_is_a_report_reads_openings(tmp_path: Path) -> None:
     article = labelled(tmp_path, SENTENCES)
-    counts = {task: len(list(examples(task, [article]))) for task in ("glance", "report_words")}
-    assert counts == {"glance": 2, "report_words": 2}
+    assert len(versions(article)) == 2
     times = [m for telling in article.story.tellings for m in telling.times]
     assert len(list(examples("time_role", [article]))) == len(times)

@@ -30,7 +30,6 @@ class Labelled:
     Attributes:
         gold: the labelled row.
         article, events, story: what the rooms make of it.
-        glance: features of the first look.
         opening: its headline and first sentences as a report of their own, or None.
     """
 
@@ -38,7 +37,6 @@ class Labelled:
     article: Article
     events: Sequence[Event]
     story: Story
-    glance: list[str]
     opening: "Labelled | None" = None
 
 
@@ -58,9 +56,8 @@ def _labelled(gold: Mapping[str, Any]) -> Labelled:
     told = extractor.told(article, annotation)
     published = published_moment(article)
     divided = events(told, published)
-    glance = extractor.glance(article, annotation.seen)
     story = Story.of(divided, published, country_of(article.tz))
-    return Labelled(gold, article, divided, story, glance)
+    return Labelled(gold, article, divided, story)
 
 
 #: A flash of a live page has no more: long articles alone would teach that a report is long.
@@ -91,16 +88,11 @@ def examples(task: str, articles: Sequence[Labelled]) -> Iterator[Example]:
     """The examples of one decision.
 
     Args:
-        task: glance, report_words, time_role or service_role.
+        task: state, time_role or service_role.
         articles: what `read` gives.
     """
     for labelled in articles:
-        if task == "glance":
-            yield from ((one.glance, answer(one)) for one in versions(labelled))
-        elif task == "report_words":
-            for one in versions(labelled):
-                yield article_features(one.story), answer(one)
-        elif task == "state":
+        if task == "state":
             if labelled.gold["events"]:
                 yield article_features(labelled.story), labelled.gold["events"][0]["status"]
         else:

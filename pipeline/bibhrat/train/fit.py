@@ -1,13 +1,14 @@
-"""One linear model from examples, and when the core of a record is right."""
+"""One model from examples, and when the core of a record is right."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bibhrat.bag import Bag, words
 from bibhrat.claims import Claims
 from bibhrat.errors import StopError
 from bibhrat.linear import Linear
 from bibhrat.train.decisions import gold_ids, services
-from bibhrat.train.examples import Example, Labelled
+from bibhrat.train.examples import Example, Labelled, answer, versions
 
 
 def fit(data: Sequence[Example], task: str, settings: Mapping[str, Any]) -> Linear:
@@ -43,6 +44,31 @@ def fit(data: Sequence[Example], task: str, settings: Mapping[str, Any]) -> Line
     bias = weights.get("bias", [0.0] * len(classes))
     weights["bias"] = [round(b + float(i), 3) for b, i in zip(bias, intercepts, strict=True)]
     return Linear(classes, weights)
+
+
+def fit_bag(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> Bag:
+    """Fit the model that tells a report by its words; a word of one article only says nothing.
+
+    Raises:
+        StopError: scikit-learn is not installed.
+    """
+    try:
+        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    except ImportError:
+        raise StopError("training needs scikit-learn: pip install 'bibhrat[train]'") from None
+    rows = [one for labelled in articles for one in versions(labelled)]
+    vectorizer = TfidfVectorizer(analyzer=words, min_df=2, sublinear_tf=True)
+    matrix = vectorizer.fit_transform([one.article.folded.text for one in rows])
+    regression = LogisticRegression(
+        C=settings["strength"]["bag"], max_iter=2000, random_state=settings["seed"]
+    )
+    regression.fit(matrix, [answer(one) == "outage" for one in rows])
+    table = zip(
+        vectorizer.get_feature_names_out(), vectorizer.idf_, regression.coef_[0], strict=True
+    )
+    known = {str(w): (round(float(idf), 3), round(float(weight), 3)) for w, idf, weight in table}
+    return Bag(known, round(float(regression.intercept_[0]), 3))
 
 
 #: Parts of cross-validation.
