@@ -1,20 +1,21 @@
-"""Is this an outage report? A first answer, from the words of an article alone.
+"""What the words of an article say of it, taken one by one: is it a report, and of what kind.
 
-In goes folded text; out comes a probability. Words enter by their first letters, weighed by
-how rare they are in the corpus (tf-idf, of unit length), so that an article's length says
-nothing. A saved model is one JSON file of numbers and words, so loading it runs nothing.
+In go the words of folded text; out come probabilities. Words enter by their first letters,
+weighed by how rare they are in the corpus (tf-idf, of unit length), so that an article's
+length says nothing. A saved model is one JSON file of numbers and words: loading runs nothing.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
 from bibhrat.errors import AssetError
+from bibhrat.linear import softmax
 
 _WORD = re.compile(r"[\u0980-\u09ffa-z0-9]+")
 _STEM = 5  # letters of a word that count: Bangla endings come behind them
@@ -33,33 +34,40 @@ def words(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """Logistic regression over a bag of words.
+    """Multinomial logistic regression over a bag of words.
 
     Attributes:
-        words: for each known word its rarity (inverse document frequency) and its weight.
-        bias: the weight of every article.
+        classes: names, in the order of the weights.
+        bias: the weights of every article, one a class.
+        words: for each known word its rarity (inverse document frequency), then one weight a
+            class.
     """
 
-    words: Mapping[str, tuple[float, float]]
-    bias: float
+    classes: tuple[str, ...]
+    bias: Sequence[float]
+    words: Mapping[str, Sequence[float]]
 
-    def chance(self, text: str) -> float:
-        """Probability, 0 to 1, that folded text is a report."""
-        total = length = 0.0
-        for word, count in Counter(words(text)).items():
+    def probabilities(self, told: Sequence[str]) -> dict[str, float]:
+        """Probability of every class, summing to 1.
+
+        Args:
+            told: `words` of an article.
+        """
+        totals = [0.0] * len(self.classes)
+        length = 0.0
+        for word, count in Counter(told).items():
             known = self.words.get(word)
             if known is not None:
-                rarity, weight = known
-                value = (1.0 + math.log(count)) * rarity
-                total += value * weight
+                value = (1.0 + math.log(count)) * known[0]
                 length += value * value
-        score = self.bias + (total / math.sqrt(length) if length else 0.0)
-        return 1.0 / (1.0 + math.exp(-score))
+                totals = [t + value * w for t, w in zip(totals, known[1:], strict=True)]
+        unit = math.sqrt(length) or 1.0
+        return softmax(self.classes, [b + t / unit for b, t in zip(self.bias, totals, strict=True)])
 
     def to_json(self) -> bytes:
         """The file form; words sorted, so that equal models are equal bytes."""
         rows = {word: self.words[word] for word in sorted(self.words)}
-        return orjson.dumps({"bias": self.bias, "words": rows})
+        return orjson.dumps({"classes": self.classes, "bias": self.bias, "words": rows})
 
     @classmethod
     def read(cls, path: Path) -> "Bag":
@@ -70,6 +78,6 @@ class Bag:
         """
         try:
             stored = orjson.loads(path.read_bytes())
-            return cls(stored["words"], stored["bias"])
+            return cls(tuple(stored["classes"]), stored["bias"], stored["words"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise AssetError(f"{path}: no model: {error}") from None

@@ -2,18 +2,18 @@
 
 In go the article's own features and the claims made for its news; out come lists of
 strings. Cues tell what kind of thing happened, times against the publication how it stands.
-The single words of title and lead are left out: they are what one story is about, and
-another is not.
+Single words enter by what all of them together say of a slot, since each by itself is what
+one story is about, and another is not.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
 from bibhrat import slots
 from bibhrat.causes import Candidate
 from bibhrat.claims import Claims
-from bibhrat.features import Story
+from bibhrat.features import Story, steps
 from bibhrat.lexicon import words
 from bibhrat.temporal import Timex
 from bibhrat.votes import TimeVote
@@ -52,6 +52,20 @@ def event_features(
     kinds = {votes[0].service.kind for votes in news.affected.values()}
     found += [f"down-kind={kind}" for kind in kinds]
     return list(dict.fromkeys(found))
+
+
+#: The slots of which the words of an article speak, too.
+SLOTS = ("type", "status")
+_STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+
+
+def word_features(likely: Mapping[str, float]) -> list[str]:
+    """Features from what the bag of an article's words makes of a slot."""
+    best = max(likely, key=lambda name: likely[name])
+    found = [f"words={best}"]
+    for name, chance in likely.items():
+        found += steps(f"words:{name}", chance, _STEPS)
+    return found
 
 
 def cause_features(story: Story, news: Claims, kind: str, ranked: Sequence[Candidate]) -> list[str]:

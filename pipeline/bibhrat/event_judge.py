@@ -10,8 +10,9 @@ from datetime import datetime
 from typing import Any
 
 from bibhrat import causes, place_roles, slots
+from bibhrat.bag import Bag
 from bibhrat.claims import Claims
-from bibhrat.event_features import cause_features, event_features
+from bibhrat.event_features import SLOTS, cause_features, event_features, word_features
 from bibhrat.features import Story
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
@@ -23,18 +24,26 @@ Reach = list[tuple[str, tuple[Mention[Any], ...]]]
 PLACE = 0.45
 
 
-def settle(story: Story, whole: Sequence[str], news: Claims, models: Mapping[str, Linear]) -> Slots:
+def settle(
+    story: Story,
+    whole: Sequence[str],
+    news: Claims,
+    models: Mapping[str, Linear],
+    bags: Mapping[str, Bag],
+) -> Slots:
     """Decide the slots of the news.
 
     Args:
         story, whole: the article and its features.
         news: what is claimed, times and services decided.
         models: type, status, cause and place_role.
+        bags: what the words of the article say of type and status.
     """
     ranked = causes.candidates(news.event.tellings)
     features = event_features(story, whole, news, ranked)
-    kind = models["type"].likeliest(features)
-    status = _agreeing(models["status"].likeliest(features), news, story)
+    by_words = {name: word_features(bags[name].probabilities(story.words)) for name in SLOTS}
+    kind = models["type"].likeliest(features + by_words["type"])
+    status = _agreeing(models["status"].likeliest(features + by_words["status"]), news, story)
     likely = models["cause"].probabilities(cause_features(story, news, kind, ranked))
     cause = _cause(news, ranked, likely)
     reach = _scope(story, news, models["place_role"])

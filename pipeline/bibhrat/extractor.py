@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
 from bibhrat.assemble import assemble, published_moment
+from bibhrat.bag import words
 from bibhrat.catalogue import Catalogue
 from bibhrat.learned import judge
 from bibhrat.matcher import skeleton
@@ -63,11 +64,10 @@ def extract(
     """
     if profile.gate.enabled and (reason := _shut(article, profile, known)) is not None:
         return Extraction((), reason)
-    worded = judge().bag.chance(article.folded.text) if profile.learned.enabled else 1.0
     gated = profile.gate.enabled and profile.learned.enabled
-    if gated and not judge().is_promising(worded):
+    if gated and not judge().is_promising(words(article.folded.text)):
         return Extraction((), "glance")
-    return _decide(article, annotation or annotate(article, known), profile, worded)
+    return _decide(article, annotation or annotate(article, known), profile)
 
 
 def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
@@ -129,14 +129,13 @@ def told(article: Article, annotation: Annotation) -> list[Telling]:
     )
 
 
-def _decide(
-    article: Article, annotation: Annotation, profile: Profile, worded: float
-) -> Extraction:
+def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
     """Turn what was found into records."""
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
-        claimed = judge().claims(events, published, worded, places.country_of(article.tz))
+        home = places.country_of(article.tz)
+        claimed = judge().claims(events, published, words(article.folded.text), home)
     else:
         claimed = claims.by_rules(events)
     if not claimed:

@@ -56,6 +56,8 @@ class Story:
         tokens: the words of each telling.
         titled: ids of services named in the headline.
         counts: how often each service is named.
+        home: ISO code of the outlet's country, or None.
+        words: all words of the article (`bag.words`).
     """
 
     tellings: tuple[Telling, ...]
@@ -68,10 +70,15 @@ class Story:
     titled: frozenset[str]
     counts: Mapping[str, int]
     home: str | None = None
+    words: Sequence[str] = ()
 
     @classmethod
     def of(
-        cls, events: Sequence[Event], published: datetime | None, home: str | None = None
+        cls,
+        events: Sequence[Event],
+        published: datetime | None,
+        home: str | None = None,
+        words: Sequence[str] = (),
     ) -> "Story":
         """Look once at every telling of an article's events."""
         rows = [(telling, not event.primary) for event in events for telling in event.tellings]
@@ -88,6 +95,7 @@ class Story:
             frozenset(m.value.id for t in tellings if t.clause.title for m in t.services),
             Counter(m.value.id for t in tellings for m in t.services),
             home,
+            words,
         )
 
 

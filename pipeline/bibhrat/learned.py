@@ -19,6 +19,7 @@ from bibhrat.bag import Bag
 from bibhrat.claims import Claims, best_times, keep, redundant
 from bibhrat.confidence import Table, calibrated, confidence_features, doubts, earlier
 from bibhrat.errors import AssetError
+from bibhrat.event_features import SLOTS
 from bibhrat.features import Story
 from bibhrat.linear import Linear, Valued
 from bibhrat.readings import EARLIER, PRIMARY, Reading, Row, decision_features, is_told
@@ -31,6 +32,7 @@ MODELS = (
     "report", "state", "time_role", "service_role", "service", "type",
     "status", "cause", "place_role", "confidence",
 )  # fmt: skip
+BAGS = ("report", *SLOTS)
 
 
 # A mention this likely to tell of the failure is evidence of it.
@@ -46,7 +48,7 @@ class Judge:
 
     Attributes:
         models: by name.
-        bag: tells a report by its words.
+        bags: what the words of an article say: of "report", "type" and "status".
         window: chooses start, end and duration of the news together.
         thresholds: least probability of report, affected and, where none reaches it, of the
             likeliest service; of start, end and duration of an earlier event; `trust` is the
@@ -55,7 +57,7 @@ class Judge:
     """
 
     models: Mapping[str, Linear]
-    bag: Bag
+    bags: Mapping[str, Bag]
     window: Valued
     thresholds: Mapping[str, float]
     calibration: Table = ()
@@ -64,7 +66,7 @@ class Judge:
         self,
         events: Sequence[Event],
         published: datetime | None,
-        worded: float,
+        told: Sequence[str],
         home: str | None = None,
     ) -> list[Claims]:
         """What is claimed of an article's events; empty where it reports no outage.
@@ -72,21 +74,24 @@ class Judge:
         Args:
             events: what it tells.
             published: aware publication time, or None.
-            worded: what the bag of its words says.
+            told: all its words (`bag.words`).
             home: ISO code of the outlet's country, or None.
         """
-        return self.decide(Reading.of(Story.of(events, published, home), self.models, worded))
+        story = Story.of(events, published, home, told)
+        return self.decide(Reading.of(story, self.models, self.bags["report"]))
 
-    def is_promising(self, worded: float) -> bool:
-        """Whether what the bag of its words says leaves room for a report."""
-        return worded >= self.thresholds["glance"]
+    def is_promising(self, told: Sequence[str]) -> bool:
+        """Whether the words of an article leave room for a report."""
+        return self.bags["report"].probabilities(told)["outage"] >= self.thresholds["glance"]
 
     def decide(self, reading: Reading) -> list[Claims]:
         """Settle what a reading leaves open; empty where it is no report."""
         kept = self.core(reading)
         if kept:
             self._weigh(reading, kept)
-            kept[0].slots = event_judge.settle(reading.story, reading.whole, kept[0], self.models)
+            kept[0].slots = event_judge.settle(
+                reading.story, reading.whole, kept[0], self.models, self.bags
+            )
         return kept
 
     def news(self, reading: Reading) -> Claims:
@@ -234,5 +239,5 @@ def judge() -> Judge:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise AssetError(f"{folder / 'meta.json'}: no description of models: {error}") from None
     models = {name: Linear.read(folder / f"{name}.json") for name in MODELS}
-    bag = Bag.read(folder / "bag.json")
-    return Judge(models, bag, Valued.read(folder / "window.json"), thresholds, calibration)
+    bags = {name: Bag.read(folder / f"{name}_words.json") for name in BAGS}
+    return Judge(models, bags, Valued.read(folder / "window.json"), thresholds, calibration)

@@ -14,6 +14,14 @@ import orjson
 from bibhrat.errors import AssetError
 
 
+def softmax(classes: Sequence[str], totals: Sequence[float]) -> dict[str, float]:
+    """Scores of classes → their probabilities, summing to 1."""
+    highest = max(totals)
+    powers = [math.exp(total - highest) for total in totals]
+    whole = sum(powers)
+    return {name: power / whole for name, power in zip(classes, powers, strict=True)}
+
+
 @dataclass(frozen=True, slots=True)
 class Linear:
     """Multinomial logistic regression with sparse weights.
@@ -30,10 +38,7 @@ class Linear:
         """Probability of every class, summing to 1."""
         rows = [row for row in map(self.weights.get, features) if row is not None]
         totals = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
-        highest = max(totals)
-        powers = [math.exp(total - highest) for total in totals]
-        whole = sum(powers)
-        return {name: power / whole for name, power in zip(self.classes, powers, strict=True)}
+        return softmax(self.classes, totals)
 
     def likeliest(self, features: Sequence[str]) -> str:
         """The class of the highest probability."""

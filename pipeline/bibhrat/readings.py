@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bibhrat.bag import Bag
 from bibhrat.features import Story, article_features, service_features, steps, time_features
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
@@ -97,8 +98,9 @@ class Reading:
     lists: tuple[tuple[str, ...], ...] = ()
 
     @classmethod
-    def of(cls, story: Story, models: Mapping[str, Linear], worded: float) -> "Reading":
-        """Ask the models about every mention of an article of which its words say so much."""
+    def of(cls, story: Story, models: Mapping[str, Linear], bag: Bag) -> "Reading":
+        """Ask the models about every mention of an article, and the bag about its words."""
+        worded = bag.probabilities(story.words)["outage"]
         whole = article_features(story)
         near = _near_events(story)
         times = tuple(_time_rows(story, models["time_role"], near))

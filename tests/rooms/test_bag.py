@@ -9,10 +9,15 @@ import pytest
 from bibhrat.bag import Bag, words
 from bibhrat.errors import AssetError
 
-BAG = Bag({"বিভ্": (2.0, 3.0), "গান": (1.0, -1.0)}, 0.5)
+BAG = Bag(("none", "outage"), (-0.25, 0.25), {"বিভ্": (2.0, -1.5, 1.5), "গান": (1.0, 0.5, -0.5)})
+
+
+def outage(*told: str) -> float:
+    return BAG.probabilities(told)["outage"]
 
 
 def chance(score: float) -> float:
+    """Of two classes whose scores lie so far apart, the chance of the second."""
     return 1.0 / (1.0 + math.exp(-score))
 
 
@@ -29,26 +34,30 @@ def test_what_a_page_has_behind_the_report_does_not_count() -> None:
 
 
 def test_no_known_word_leaves_the_bias() -> None:
-    assert BAG.chance("") == chance(0.5)
-    assert BAG.chance("আজ বৃষ্টি") == chance(0.5)
+    assert outage() == pytest.approx(chance(0.5))
+    assert outage("আজ", "বৃষ্টি") == pytest.approx(chance(0.5))
 
 
 def test_one_known_word_has_its_weight_however_rare_it_is() -> None:
-    assert BAG.chance("গান") == pytest.approx(chance(0.5 - 1.0))
-    assert BAG.chance("গান আর গান") == pytest.approx(chance(0.5 - 1.0))
+    assert outage("গান") == pytest.approx(chance(0.5 - 1.0))
+    assert outage("গান", "আর", "গান") == pytest.approx(chance(0.5 - 1.0))
 
 
 def test_words_share_by_rarity_and_count() -> None:
     once, twice = 1.0, 1.0 + math.log(2)
     length = math.hypot(2.0 * once, 1.0 * twice)
     score = 0.5 + (3.0 * 2.0 * once - 1.0 * 1.0 * twice) / length
-    assert BAG.chance("বিভ্ গান গান") == pytest.approx(chance(score))
+    assert outage("বিভ্", "গান", "গান") == pytest.approx(chance(score))
+
+
+def test_chances_of_all_classes_are_one() -> None:
+    assert sum(BAG.probabilities(["বিভ্"]).values()) == pytest.approx(1.0)
 
 
 def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     (tmp_path / "bag.json").write_bytes(BAG.to_json())
     again = Bag.read(tmp_path / "bag.json")
-    assert again.chance("বিভ্ গান") == BAG.chance("বিভ্ গান")
+    assert again.probabilities(["বিভ্", "গান"]) == BAG.probabilities(["বিভ্", "গান"])
     assert again.to_json() == BAG.to_json()
 
 

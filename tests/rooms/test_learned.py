@@ -8,6 +8,7 @@ import pytest
 
 from bibhrat import assets
 from bibhrat.assemble import published_moment
+from bibhrat.bag import words
 from bibhrat.claims import Claims
 from bibhrat.errors import AssetError
 from bibhrat.learned import judge
@@ -31,7 +32,7 @@ def judged(title: str, text: str) -> list[Claims]:
     return judge().claims(
         events(text, title=title, published_at=OUTAGE["published_at"]),
         published_moment(read),
-        judge().bag.chance(read.folded.text),
+        words(read.folded.text),
     )
 
 
@@ -77,7 +78,7 @@ def test_nothing_that_fails_is_nothing_to_judge() -> None:
 
 
 def test_no_event_is_nothing_to_judge() -> None:
-    assert judge().claims([], None, 1.0) == []
+    assert judge().claims([], None, []) == []
 
 
 def test_what_failed_need_not_have_a_name() -> None:

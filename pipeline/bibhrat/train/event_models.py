@@ -10,7 +10,7 @@ from typing import Any
 from bibhrat import causes, place_roles
 from bibhrat.claims import Claims
 from bibhrat.confidence import confidence_features
-from bibhrat.event_features import cause_features, event_features
+from bibhrat.event_features import SLOTS, cause_features, event_features, word_features
 from bibhrat.learned import Judge
 from bibhrat.linear import Linear
 from bibhrat.readings import Reading
@@ -43,10 +43,19 @@ def fit_all(
         for news in [judge.news(reading)]
     ]
     asked = [event_features(r.story, r.whole, news, ranked) for _, r, news, ranked in reports]
+    worded = {
+        name: [
+            word_features(judge.bags[name].probabilities(reading.story.words))
+            for judge, labelled, reading in unseen
+            if labelled.gold["events"]
+        ]
+        for name in SLOTS
+    }
     found, data = {}, {}
     for task in ("type", "status"):
         answers = [str(_event(labelled)[task]) for labelled, *_ in reports]
-        data[task] = list(zip(asked, answers, strict=True))
+        features = [one + told for one, told in zip(asked, worded[task], strict=True)]
+        data[task] = list(zip(features, answers, strict=True))
         found[task] = fit(data[task], task, settings)
     likely = held_out(data["type"], "type", settings)
     kinds = [max(chances, key=lambda name: chances[name]) for chances in likely]

@@ -10,6 +10,7 @@ import orjson
 from bibhrat import extractor
 from bibhrat.article import Article, from_row
 from bibhrat.assemble import published_moment
+from bibhrat.bag import words
 from bibhrat.features import Story, article_features, service_features, time_features
 from bibhrat.mention import Mention
 from bibhrat.places import country_of
@@ -56,7 +57,7 @@ def _labelled(gold: Mapping[str, Any]) -> Labelled:
     told = extractor.told(article, annotation)
     published = published_moment(article)
     divided = events(told, published)
-    story = Story.of(divided, published, country_of(article.tz))
+    story = Story.of(divided, published, country_of(article.tz), words(article.folded.text))
     return Labelled(gold, article, divided, story)
 
 

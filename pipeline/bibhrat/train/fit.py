@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bibhrat.bag import Bag, words
+from bibhrat.bag import Bag
 from bibhrat.claims import Claims
 from bibhrat.errors import StopError
+from bibhrat.event_features import SLOTS
 from bibhrat.linear import Linear
 from bibhrat.train.decisions import gold_ids, services
 from bibhrat.train.examples import Example, Labelled, answer, versions
@@ -30,12 +31,7 @@ def fit(data: Sequence[Example], task: str, settings: Mapping[str, Any]) -> Line
     names = [name for _, name in data]
     regression.fit(matrix, names, [settings["weight"].get(name, 1.0) for name in names])
     classes = tuple(str(name) for name in regression.classes_)
-    columns, intercepts = regression.coef_, regression.intercept_
-    if len(classes) == 2:  # one column stands for both classes
-        columns, intercepts = (
-            [-columns[0] / 2, columns[0] / 2],
-            [-intercepts[0] / 2, intercepts[0] / 2],
-        )
+    columns, intercepts = _one_a_class(regression)
     weights = {}
     for number, name in enumerate(vectorizer.get_feature_names_out()):
         row = [round(float(column[number]), 3) for column in columns]
@@ -46,8 +42,21 @@ def fit(data: Sequence[Example], task: str, settings: Mapping[str, Any]) -> Line
     return Linear(classes, weights)
 
 
-def fit_bag(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> Bag:
-    """Fit the model that tells a report by its words; a word of one article only says nothing.
+def fit_bags(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> dict[str, Bag]:
+    """Fit what the words say of "report", and of type and status of a report's news."""
+    short = [one for labelled in articles for one in versions(labelled)]
+    reports = [labelled for labelled in articles if labelled.gold["events"]]
+    data = {"report": [(one.story.words, answer(one)) for one in short]}
+    for slot in SLOTS:
+        data[slot] = [(one.story.words, one.gold["events"][0][slot]) for one in reports]
+    return {name: _fit_bag(rows, settings) for name, rows in data.items()}
+
+
+def _fit_bag(rows: Sequence[tuple[Sequence[str], str]], settings: Mapping[str, Any]) -> Bag:
+    """Fit one bag; a word of a single article says nothing.
+
+    Args:
+        rows: the words of an article, and the right answer.
 
     Raises:
         StopError: scikit-learn is not installed.
@@ -57,18 +66,30 @@ def fit_bag(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> Bag:
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
     except ImportError:
         raise StopError("training needs scikit-learn: pip install 'bibhrat[train]'") from None
-    rows = [one for labelled in articles for one in versions(labelled)]
-    vectorizer = TfidfVectorizer(analyzer=words, min_df=2, sublinear_tf=True)
-    matrix = vectorizer.fit_transform([one.article.folded.text for one in rows])
+    vectorizer = TfidfVectorizer(analyzer=list, min_df=2, sublinear_tf=True)
+    matrix = vectorizer.fit_transform([told for told, _ in rows])
     regression = LogisticRegression(
         C=settings["strength"]["bag"], max_iter=2000, random_state=settings["seed"]
     )
-    regression.fit(matrix, [answer(one) == "outage" for one in rows])
-    table = zip(
-        vectorizer.get_feature_names_out(), vectorizer.idf_, regression.coef_[0], strict=True
+    regression.fit(matrix, [name for _, name in rows])
+    columns, intercepts = _one_a_class(regression)
+    known = {
+        str(word): [round(float(rarity), 3), *(round(float(c[number]), 2) for c in columns)]
+        for number, (word, rarity) in enumerate(
+            zip(vectorizer.get_feature_names_out(), vectorizer.idf_, strict=True)
+        )
+    }
+    return Bag(
+        tuple(map(str, regression.classes_)), [round(float(i), 3) for i in intercepts], known
     )
-    known = {str(w): (round(float(idf), 3), round(float(weight), 3)) for w, idf, weight in table}
-    return Bag(known, round(float(regression.intercept_[0]), 3))
+
+
+def _one_a_class(regression: Any) -> tuple[Any, Any]:
+    """Weights and intercepts, one row a class; scikit-learn has one row for both of two."""
+    columns, intercepts = regression.coef_, regression.intercept_
+    if len(regression.classes_) > 2:
+        return columns, intercepts
+    return [-columns[0] / 2, columns[0] / 2], [-intercepts[0] / 2, intercepts[0] / 2]
 
 
 #: Parts of cross-validation.

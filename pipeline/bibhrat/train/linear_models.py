@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 
-from bibhrat.bag import Bag
 from bibhrat.learned import Judge
 from bibhrat.lexicon import toml
 from bibhrat.linear import Linear
@@ -16,7 +15,7 @@ from bibhrat.readings import Reading
 from bibhrat.train import event_models
 from bibhrat.train.decisions import Fold, report_examples, service_examples, services
 from bibhrat.train.examples import Labelled, examples, read, versions
-from bibhrat.train.fit import CORE, FOLDS, fit, fit_bag, named, right_parts
+from bibhrat.train.fit import CORE, FOLDS, fit, fit_bags, named, right_parts
 from bibhrat.train.windows import fit_window
 
 _TASKS = ("state", "time_role", "service_role")
@@ -50,8 +49,7 @@ def train(
     """
     settings = toml.loads(config.read_text(encoding="utf-8"))["fit"]
     fitted = read(corpus / "train.jsonl")
-    models, bag = _fit_all(fitted, settings), fit_bag(fitted, settings)
-    report(f"bag: {len(bag.words):,} words")
+    models, bags = _fit_all(fitted, settings), fit_bags(fitted, settings)
     folds = _crossed(fitted, settings)
     models["report"] = fit(list(report_examples(folds)), "report", settings)
     whole = {id(labelled) for labelled in fitted}
@@ -62,7 +60,7 @@ def train(
     )
     report(f"window: {len(window.weights):,} features")
     fixed = {**settings["earlier"], "glance": settings["glance"]}
-    judge = Judge(models, bag, window, fixed)
+    judge = Judge(models, bags, window, fixed)
     thresholds, scores = _choose(judge, read(corpus / "dev.jsonl"))
     judge = replace(judge, thresholds=thresholds)
     unseen = list(_unseen(judge, folds, settings))
@@ -71,7 +69,8 @@ def train(
     for task, model in sorted(models.items()):
         report(f"{task}: {len(model.weights):,} features")
     target.mkdir(parents=True, exist_ok=True)
-    (target / "bag.json").write_bytes(bag.to_json())
+    for name, bag in bags.items():
+        (target / f"{name}_words.json").write_bytes(bag.to_json())
     (target / "window.json").write_bytes(window.to_json())
     for task, model in models.items():
         (target / f"{task}.json").write_bytes(model.to_json())
@@ -89,14 +88,10 @@ def _crossed(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> list[
     found: list[Fold] = []
     for fold in range(FOLDS):
         seen = [article for number, article in enumerate(articles) if number % FOLDS != fold]
-        models, bag = _fit_all(seen, settings), fit_bag(seen, settings)
+        models, bag = _fit_all(seen, settings), fit_bags(seen, settings)["report"]
         own = itertools.chain.from_iterable(map(versions, articles[fold::FOLDS]))
-        found.append([(labelled, _reading(labelled, models, bag)) for labelled in own])
+        found.append([(labelled, Reading.of(labelled.story, models, bag)) for labelled in own])
     return found
-
-
-def _reading(labelled: Labelled, models: Mapping[str, Linear], bag: Bag) -> Reading:
-    return Reading.of(labelled.story, models, bag.chance(labelled.article.folded.text))
 
 
 def _unseen(
@@ -106,7 +101,8 @@ def _unseen(
     for number, fold in enumerate(folds):
         others = [other for index, other in enumerate(folds) if index != number]
         service = fit(list(service_examples(others)), "service", settings)
-        own = replace(judge, models={**judge.models, "service": service})
+        bags = fit_bags([labelled for other in others for labelled, _ in other], settings)
+        own = replace(judge, models={**judge.models, "service": service}, bags=bags)
         yield from ((own, labelled, reading) for labelled, reading in fold)
 
 
@@ -114,7 +110,8 @@ def _choose(
     judge: Judge, held_out: Sequence[Labelled]
 ) -> tuple[dict[str, float], dict[str, float]]:
     """One threshold after the other, the best for core on held-out articles; two rounds."""
-    readings = [(labelled, _reading(labelled, judge.models, judge.bag)) for labelled in held_out]
+    bag = judge.bags["report"]
+    readings = [(each, Reading.of(each.story, judge.models, bag)) for each in held_out]
     middle = {name: values[len(values) // 2] for name, values in _GRID.items()}
     best = {**judge.thresholds, **middle}
     scores = score(replace(judge, thresholds=best), readings)
