@@ -19,6 +19,11 @@ _MONTHS = [*_CALENDAR["months"].values(), *_CALENDAR["bangla_months"].values()]
 _MONTH = pattern(word for spellings in _MONTHS for word in spellings)
 _DATE = re.compile(rf"\d{{1,2}} ?[^ \d,]{{0,3}} ?{_MONTH}|{_MONTH} \d{{1,2}},|\d{{4}}-\d\d-\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# "Staff Reporter 2 April 2022 9:07 PM IST": a line without a Bangla letter that has a date.
+_ENGLISH_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d{4}-\d\d-\d\d|\d/\d\d?/\d",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\d\s,.:|()\[\]/-]+")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?: ?(?:এএম|পিএম|am|pm))?\s")  # behind "… 2025 | "
 _HEAD = re.compile(rf"\(?{pattern(_WORDS['stamp'])}")
@@ -58,6 +63,8 @@ def byline_end(text: str, start: int, *, leading: bool) -> int:
 def _is_byline(piece: str, *, leading: bool, whole_line: bool) -> bool:
     dated = _DATE.search(piece)
     if _HEAD.match(piece) and (dated or _YEAR.search(piece)):
+        return True
+    if whole_line and piece.isascii() and _YEAR.search(piece) and _ENGLISH_DATE.search(piece):
         return True
     if not leading:
         return False

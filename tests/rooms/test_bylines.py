@@ -35,6 +35,7 @@ def rest(text: str, *, leading: bool = True) -> str:
         "প্রকাশিত: ১০:১০ পিএম, ৫ মার্চ ২০২৪\n",
         "প্রকাশ: ৫ মার্চ ২০২৪ | ২২:১০ | আপডেট: ৫ মার্চ ২০২৪ | ২২:৪০ ",
         "Update: 2024-03-05 16:10 GMT\n",
+        "Desk Reporter March 5, 2024 10:10 PM IST\n",
         "(ছবিটি প্রতীকী)\n",
         "রোববার, ১৯ বৈশাখ ১৪২৮\n",
     ],
@@ -84,3 +85,11 @@ def test_nothing_in_a_byline_is_told() -> None:
 @given(st.text(alphabet="ঢাকা৫মার্চ:|-, \n।প্রতিনিধি", max_size=200), st.booleans())
 def test_a_byline_ends_inside_the_text(text: str, leading: bool) -> None:
     assert 0 <= byline_end(text, 0, leading=leading) <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "stamp"),
+    [("Desk Reporter 5 March 2024 10:10 PM\n", True), ("Facebook, WhatsApp, Instagram\n", False)],
+)
+def test_a_line_of_latin_letters_is_a_stamp_where_it_has_a_date(line: str, stamp: bool) -> None:
+    assert rest(line + STORY, leading=False) == fold("" if stamp else line).text + fold(STORY).text
