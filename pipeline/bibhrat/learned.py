@@ -82,7 +82,7 @@ class Judge:
 
     def is_promising(self, told: Sequence[str]) -> bool:
         """Whether the words of an article leave room for a report."""
-        return self.bags["report"].probabilities(told)["outage"] >= self.thresholds["glance"]
+        return self.bags["report"].likeliest("outage", told) >= self.thresholds["glance"]
 
     def decide(self, reading: Reading) -> list[Claims]:
         """Settle what a reading leaves open; empty where it is no report."""

@@ -100,7 +100,7 @@ class Reading:
     @classmethod
     def of(cls, story: Story, models: Mapping[str, Linear], bag: Bag) -> "Reading":
         """Ask the models about every mention of an article, and the bag about its words."""
-        worded = bag.probabilities(story.words)["outage"]
+        worded = bag.likeliest("outage", story.words)
         whole = article_features(story)
         near = _near_events(story)
         times = tuple(_time_rows(story, models["time_role"], near))

@@ -54,6 +54,13 @@ def test_chances_of_all_classes_are_one() -> None:
     assert sum(BAG.probabilities(["বিভ্"]).values()) == pytest.approx(1.0)
 
 
+def test_what_stands_behind_the_news_does_not_speak_against_it() -> None:
+    news, rest = ["বিভ্"] + ["আজ"] * 149, ["গান"] * 99
+    assert outage(*news, *rest) < outage(*news)
+    assert BAG.likeliest("outage", [*news, *rest]) == outage(*news)
+    assert BAG.likeliest("outage", [*rest, *news, "বিভ্"]) == outage(*rest, *news, "বিভ্")
+
+
 def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
     (tmp_path / "bag.json").write_bytes(BAG.to_json())
     again = Bag.read(tmp_path / "bag.json")
