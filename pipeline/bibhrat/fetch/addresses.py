@@ -34,11 +34,11 @@ def sendable(url: str) -> str:
         scheme, host, port = parts.scheme.lower(), parts.hostname or "", parts.port
         name = host if host.isascii() else host.encode("idna").decode()
     except (ValueError, UnicodeError) as error:
-        raise FetchError(f"{url}: no address: {error}") from None
+        raise FetchError(f"{url}: no address: {error}", lasting=True) from None
     if scheme not in _PORTS:
-        raise FetchError(f"{url}: only http and https are fetched")
+        raise FetchError(f"{url}: only http and https are fetched", lasting=True)
     if not name or not name.isprintable() or " " in name:
-        raise FetchError(f"{url}: no address: no host")
+        raise FetchError(f"{url}: no address: no host", lasting=True)
     if ":" in name:
         name = f"[{name}]"
     if port is not None and port != _PORTS[scheme]:
@@ -120,5 +120,6 @@ def checked(host: str, port: int, private: Collection[str], look: Lookup) -> lis
     public = [number for number in numbers if is_public(number)]
     if not public:
         shown = ", ".join(numbers[:3]) or "no number"
-        raise FetchError(f"{host}: not a public address ({shown}); it has to be allowed by name")
+        said = f"{host}: not a public address ({shown}); it has to be allowed by name"
+        raise FetchError(said, lasting=True)
     return public

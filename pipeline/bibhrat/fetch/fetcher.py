@@ -111,7 +111,7 @@ class Fetcher:
         here = url
         for _ in range(limits.redirects + 1):
             if robots and not self._rules(here).allows(here):
-                raise FetchError(f"{here}: robots.txt does not allow it")
+                raise FetchError(f"{here}: robots.txt does not allow it", lasting=True)
             with self._turn(here):
                 answer = self._transport.send(
                     here,
@@ -139,10 +139,11 @@ class Fetcher:
             raise FetchError(
                 f"{answer.url}: HTTP {answer.status}",
                 status=answer.status,
-                wait=_wait(answer.headers),
+                wait=retry_after(answer.headers),
             )
         if not accepts(answer.content_type):
-            raise FetchError(f"{answer.url}: {answer.content_type!a} is not what is looked for")
+            said = f"{answer.url}: {answer.content_type!a} is not what is looked for"
+            raise FetchError(said, lasting=True)
         encoding = answer.headers.get("content-encoding", "")
         body = unpacked(answer.body, answer.url, encoding, limits.bytes)
         return replace(answer, body=body)
@@ -204,10 +205,10 @@ class Fetcher:
             del self._hosts[name]
 
 
-def _wait(headers: Mapping[str, str]) -> float | None:
+def retry_after(headers: Mapping[str, str]) -> float | None:
     """The seconds of Retry-After; a date counts from the server's own clock.
 
-    >>> _wait({"retry-after": "120"}), _wait({"retry-after": "soon"})
+    >>> retry_after({"retry-after": "120"}), retry_after({"retry-after": "soon"})
     (120.0, None)
     """
     told = headers.get("retry-after", "").strip()

@@ -49,12 +49,17 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
+#: Answers that mean "later" although they begin with a 4.
+NOT_NOW = (408, 425, 429)
+
+
 class FetchError(SkipError):
     """An address that gave nothing.
 
     Attributes:
         status: of the answer, None where there was none.
         wait: seconds for which the server asks to be left alone, None where it does not.
+        lasting: whether it will be the same the next time, as far as can be known.
     """
 
     def __init__(
@@ -64,10 +69,13 @@ class FetchError(SkipError):
         code: str = "not_fetched",
         status: int | None = None,
         wait: float | None = None,
+        lasting: bool = False,
     ) -> None:
         super().__init__(code, message)
         self.status = status
         self.wait = wait
+        answered = status is not None and 300 <= status < 500 and status not in NOT_NOW
+        self.lasting = lasting or answered
 
 
 class StoppedError(BibhratError):
@@ -76,7 +84,9 @@ class StoppedError(BibhratError):
 
 def too_large(url: str, limit: int, what: str = "") -> FetchError:
     """A body over its limit."""
-    return FetchError(f"{url}: more than {limit / (1 << 20):g} MB{what}", code="too_large")
+    return FetchError(
+        f"{url}: more than {limit / (1 << 20):g} MB{what}", code="too_large", lasting=True
+    )
 
 
 #: Whether to give up what is under way.
