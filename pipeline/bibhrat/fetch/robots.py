@@ -44,5 +44,8 @@ def without(error: FetchError) -> str:
     if gone or error.code == "too_large":
         return ""
     raise FetchError(
-        f"robots.txt cannot be read: {error}", status=error.status, wait=error.wait
+        f"robots.txt cannot be read: {error}",
+        status=error.status,
+        wait=error.wait,
+        lasting=error.lasting,
     ) from None

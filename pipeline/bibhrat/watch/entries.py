@@ -1,5 +1,6 @@
 """A feed's body → its entries, each under a key that it has wherever it is linked from."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
@@ -15,6 +16,9 @@ from bibhrat.watch.settings import Pages
 SUMMARY = 600
 #: Entries of one feed that are looked at; real feeds have up to a few hundred.
 _MOST = 2_000
+_END = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>", re.IGNORECASE)
+#: Bytes at the end of a body in which its last tag has to be.
+_TAIL = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,11 @@ def entries(body: bytes, feed: str) -> tuple[list[Entry], str | None]:
         elif len(found) < _MOST:
             one = _entry(row.values, feed)
             found.setdefault(one.key, one)
-    return list(found.values()), trouble
+    listed = list(found.values())
+    if trouble is not None and not _END.search(body[-_TAIL:].replace(b"\x00", b"")):
+        # It was cut: what came last is half an entry, and comes whole the next time.
+        listed = listed[:-1]
+    return listed, trouble
 
 
 def _entry(values: dict[str, Any], feed: str) -> Entry:

@@ -69,14 +69,13 @@ def to_file(path: str, size: int, letters: Sequence[Letter]) -> int:
     lines = b"".join(letter.body + b"\n" for letter in letters)
     with Path(path).open("a+b") as stream:
         end = stream.seek(0, os.SEEK_END)
-        tail = b""
-        if size < end:
-            stream.seek(size)
-            tail = stream.read(min(end - size, len(lines) + 1))
-        if lines.startswith(tail) and size <= end:
+        # Behind `size`, or in a file that is another one now, from its start.
+        stream.seek(size if size <= end else 0)
+        tail = stream.read(len(lines) + 1)
+        if lines.startswith(tail):
             rest = lines[len(tail) :]
-        else:  # someone else's file now: nothing of theirs is touched, no line glued to another
-            stream.seek(end - 1)
+        else:  # somebody else wrote: nothing of theirs is touched, no line glued to another
+            stream.seek(-1, os.SEEK_END)
             rest = lines if stream.read(1) == b"\n" else b"\n" + lines
         stream.seek(0, os.SEEK_END)
         stream.write(rest)
