@@ -1,82 +1,23 @@
 """A watch over a web in memory: what it reads, what it passes over, what it tells."""
 
 import json
-import sqlite3
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 import trafilatura
 from standardwebhooks import Webhook
 
-from bibhrat.watch import Watch
-from bibhrat.watch.report import Report
-from bibhrat.watch.settings import checked
-from read.pages import PARAGRAPHS, TITLE, page, rss
+from read.pages import TITLE, page, rss
 from support import read_lines
-from watch.world import Asked, Pieces, World, answer, paths
+from watch.house import FEED, LONG, TELEGRAM, TEXT, House, item
+from watch.world import Asked, Pieces, answer, paths
 
 # Imported here since an import of its own warns, and a warning fails a test.
 assert trafilatura
-FEED = "http://news.example/rss"
-TEXT = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
-LONG = TEXT + f"<p>{'খবরটি নিয়ে আলোচনা চলছে। ' * 30}</p>"
-TELEGRAM = LONG.replace("ফেসবুক ও মেসেঞ্জারে", "টেলিগ্রামে")
-DATE = "<pubDate>Tue, 05 Mar 2024 22:10:00 +0600</pubDate>"
-
-
-def item(
-    number: int, text: str = LONG, title: str = TITLE, link: str = "", date: str = DATE
-) -> str:
-    return (
-        f"<item><title>{title}</title><guid>{number}</guid>"
-        f"<link>{link or f'http://news.example/{number}'}</link>{date}"
-        f"<description><![CDATA[{text}]]></description></item>"
-    )
-
-
-class House:
-    """A store, a world and watches over it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.world = World()
-        self.told: list[str] = []
-
-    def watch(self, *feeds: str | dict[str, Any], **table: Any) -> Watch:
-        """A watch that has not begun."""
-        urls = [{"url": feed} if isinstance(feed, str) else feed for feed in feeds or (FEED,)]
-        settings = checked(
-            {"store": "o.sqlite", "feeds": urls, "workers": 1, **table}, "test", self.folder
-        )
-        return Watch(
-            settings,
-            tell=self.told.append,
-            clock=self.world,
-            transport=self.world.transport(),
-            hooks=self.world.transport(),
-            random=Random(1),
-            inline=True,
-        )
-
-    def once(self, *feeds: str | dict[str, Any], **table: Any) -> Report:
-        """One round."""
-        return self.watch(*feeds, **table).run(once=True)
-
-    def all(self, query: str) -> list[tuple[Any, ...]]:
-        """Rows of the store."""
-        with sqlite3.connect(self.folder / "o.sqlite") as db:
-            found = db.execute(query).fetchall()
-        db.close()
-        return found
-
-    def outcomes(self) -> dict[str, str]:
-        """What came of each entry."""
-        return dict(self.all("SELECT key, outcome FROM watch_seen"))
 
 
 @pytest.fixture
@@ -193,19 +134,34 @@ def test_pages_are_fetched_where_the_feed_has_a_summary(
         assert titles == [("মেসেঞ্জার ডাউন", "2024-03-05T22:10:00+06:00")]
 
 
-def test_a_page_that_cannot_be_had_is_tried_again_and_then_its_summary_does(house: House) -> None:
+def test_a_page_that_cannot_be_had_is_tried_again_and_its_summary_does(house: House) -> None:
     house.world.servers["news.example"] = paths(
         **{"rss": [answer(rss(item(1, TEXT))), answer()], "1": [answer(status=503)]}
     )
-    for tries in range(1, 4):
+    for tries in range(1, 8):
         house.once()
         assert house.all("SELECT tries FROM watch_pages") == [(tries,)]
-        assert house.outcomes() == {}
-        house.world.now += 3600
+        said = house.outcomes()["news.example/1"]
+        assert said.startswith("outage; page: http://news.example/1: HTTP 503")
+        house.world.now += 10_000
     house.once()
-    assert house.outcomes()["news.example/1"].startswith(
-        "outage; page: http://news.example/1: HTTP 503"
+    assert house.all("SELECT count(*) FROM watch_pages") == [(0,)]
+    assert house.all("SELECT title FROM records") == [(TITLE,)]
+
+
+def test_a_page_that_comes_late_is_read_over_its_summary(house: House) -> None:
+    html = answer(page(title="মেসেঞ্জার ডাউন"), Content_Type="text/html")
+    said = [[answer(status=503)], [], [html]]
+    house.world.servers["news.example"] = paths(
+        **{"rss": [answer(rss(item(1, TEXT)))], "1": lambda asked: said.pop(0)}
     )
+    for outcome in ("outage; page", "outage; page", "outage"):
+        house.once(sinks=[{"kind": "file", "path": "o.jsonl"}])
+        assert house.outcomes()["news.example/1"].partition(":")[0] == outcome
+        house.world.now += 10_000
+    assert house.all("SELECT title FROM records") == [("মেসেঞ্জার ডাউন",)]
+    events = [line["event"] for line in read_lines(house.folder / "o.jsonl")]
+    assert events == ["record.new", "incident.new", "record.changed", "incident.changed"]
     assert house.all("SELECT count(*) FROM watch_pages") == [(0,)]
 
 
@@ -260,7 +216,7 @@ def test_an_entry_that_changes_at_every_look_is_let_be(house: House) -> None:
     house.world.servers["news.example"] = paths(
         rss=lambda asked: [answer(rss(item(1, f"{LONG} {next(count)} জন পড়েছেন")))]
     )
-    assert sum(house.once().entries for _ in range(20)) == 5
+    assert sum(house.once().entries for _ in range(20)) == 8
 
 
 def test_incidents_grow_as_batch_grouping_has_them(house: House) -> None:
@@ -405,9 +361,11 @@ BOMB = (
         (b"\x00\xff" * 500, "no feed and no sitemap"),
         (b"<html><body>502 Bad Gateway</body></html>", "no feed and no sitemap"),
         (b'{"feed": 1}', "no feed and no sitemap"),
-        (BOMB, "amplification"),
+        (BOMB, "declares entities of its own"),
+        (BOMB.replace(b"<!DOCTYPE", b"<!--<rss --><!DOCTYPE"), "amplification"),
+        (BOMB.decode().replace("1.0", '1.0" encoding="utf-16').encode("utf-16"), "entities"),
     ],
-    ids=["empty", "noise", "a page", "json", "billion laughs"],
+    ids=["empty", "noise", "a page", "json", "billion laughs", "hidden laughs", "laughs in UTF-16"],
 )
 def test_bodies_that_are_no_feed(house: House, body: bytes, said: str) -> None:
     house.world.servers["news.example"] = paths(rss=[answer(body)])
@@ -426,6 +384,7 @@ def test_external_entities_are_not_read(house: House, tmp_path: Path) -> None:
     )
     house.world.servers["news.example"] = paths(rss=[answer(body)])
     house.once()
+    assert "declares entities" in house.all("SELECT error FROM watch_feeds")[0][0]
     assert "গোপন" not in str(house.all("SELECT json FROM records"))
 
 

@@ -99,12 +99,17 @@ class Answers:
         self.report.failures["page"] += 1
         error = result.error
         tries = page.tries + 1
-        if tries >= self.settings.page_tries or (isinstance(error, FetchError) and error.lasting):
+        lasting = isinstance(error, FetchError) and error.lasting
+        given_up = lasting or tries >= self.settings.page_tries
+        if given_up:
+            batch.dropped.append(page.key)
+        if tries == 1:
+            # News does not wait: its summary is read now, and its page over it when it comes.
             self.reader.read_without(batch, page, f"page: {error}")
-            return lambda: self._write(batch)
-        due = self.now() + self.pause(_PAGE_PAUSE, tries, _asked(error))
-        again = replace(page, tries=tries, due=due)
-        return lambda: self.store.tried(again)
+        if not given_up:
+            due = self.now() + self.pause(_PAGE_PAUSE, tries, _asked(error))
+            batch.waiting.append(replace(page, tries=tries, due=due))
+        return lambda: self._write(batch)
 
     def _write(self, batch: Batch) -> None:
         events = self.store.write(batch, self.now(), self.wall())

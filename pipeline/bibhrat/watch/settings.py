@@ -115,7 +115,8 @@ class Settings(_Table):
         store: .sqlite or postgresql://…, for records, incidents and how far the watch is.
         interval, longest: seconds between two looks at a feed, and at most after failures.
         workers: hosts that are asked at the same time.
-        page_tries: how often a page is asked for before its summary has to do.
+        page_tries: how often a page is asked for; the last time is about four hours after the
+            first. Meanwhile its summary does.
         private: hosts, without ports, that may have private addresses.
         profile, catalogue: as of `bibhrat extract`.
     """
@@ -126,7 +127,7 @@ class Settings(_Table):
     interval: float = Field(default=900.0, ge=1)
     longest: float = Field(default=21_600.0, ge=1)
     workers: int = Field(default=8, ge=1, le=256)
-    page_tries: int = Field(default=4, ge=1)
+    page_tries: int = Field(default=8, ge=1)
     private: list[str] = Field(default_factory=list)
     limits: LimitsTable = Field(default_factory=LimitsTable)
     profile: str | None = None

@@ -30,7 +30,7 @@ from bibhrat.write import store as records
 #: Entries that are remembered, the latest; a feed's own are among them as long as it has them.
 REMEMBERED = 200_000
 #: How often one entry is read anew when its feed changes what it says of it.
-MOST_TIMES = 5
+MOST_TIMES = 8
 #: Milliseconds for which SQLite itself waits for a lock; the watch then tries again later.
 _BUSY = 1_000
 _AT_ONCE = 500
@@ -94,6 +94,7 @@ class Batch:
         feed: its new state, None where it was a page's answer.
         present: keys of all entries that the feed has now.
         done, waiting: entries that are done with, and those whose pages are still to come.
+        dropped: keys of entries whose pages are given up.
         read: article id → its records.
         sketches: of articles with records, by key.
     """
@@ -102,6 +103,7 @@ class Batch:
     present: list[str] = field(default_factory=list)
     done: list[Done] = field(default_factory=list)
     waiting: list[Page] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
     read: dict[str, list[OutageRecord]] = field(default_factory=dict)
     sketches: dict[str, Sketch] = field(default_factory=dict)
 
@@ -239,6 +241,8 @@ class Store:
             for part in _parts(batch.present):
                 db.execute(update(SEEN).where(SEEN.c.key.in_(part)).values(turn=turn))
             self._done(db, batch.done, turn)
+            for part in _parts(batch.dropped):
+                db.execute(delete(PAGES).where(PAGES.c.key.in_(part)))
             self._wait(db, batch.waiting)
             for key, one in batch.sketches.items():
                 db.execute(delete(SKETCHES).where(SKETCHES.c.key == key))
@@ -297,13 +301,10 @@ class Store:
                 db.execute(insert(REFUSED), row)
             db.execute(update(SINKS).where(SINKS.c.name == sink.name), vars(sink))
 
-    def tried(self, one: FeedState | Page) -> None:
-        """Write that a feed or a page gave nothing, and when it is due again."""
+    def tried(self, one: FeedState) -> None:
+        """Write that a feed gave nothing new, and when it is due again."""
         with self._begin() as db:
-            if isinstance(one, Page):
-                db.execute(update(PAGES).where(PAGES.c.key == one.key), vars(one))
-            else:
-                db.execute(update(FEEDS).where(FEEDS.c.url == one.url), vars(one))
+            db.execute(update(FEEDS).where(FEEDS.c.url == one.url), vars(one))
 
 
 def _row(one: Done) -> dict[str, Any]:
