@@ -5,12 +5,12 @@ Servers, names, the clock, the disk and the watch itself fail for hours or at mo
 end every article is looked for in the store, with the very records that it gives by itself.
 """
 
+import os
 import sqlite3
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from html import escape
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -18,14 +18,12 @@ from unittest.mock import patch
 
 import orjson
 
-from bibhrat.extractor import extract
-from bibhrat.profile import read_profile
-from bibhrat.read import html
-from bibhrat.read.rows import Row, to_article
 from bibhrat.watch import Watch
 from bibhrat.watch.settings import checked
 from bibhrat.watch.store import Store
-from read.pages import json_ld, page, rss
+from read.pages import rss
+from watch.faults import FAULTS
+from watch.stories import Story, item_of, page_of, records_of
 from watch.world import Asked, Pieces, World, answer
 
 HOUR = 3600.0
@@ -33,74 +31,9 @@ HOUR = 3600.0
 _LISTED = 40
 _PER_DAY = 30
 
-BOMB = (
-    b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "a">'
-    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12))
-    + b"]><rss version='2.0'><channel><item><title>&m;</title></item></channel></rss>"
-)
-
 
 class KilledError(BaseException):
     """The end of a process."""
-
-
-@dataclass(frozen=True)
-class Story:
-    """One article of one outlet."""
-
-    feed: int
-    number: int
-    at: float
-    row: dict[str, Any]
-
-    @property
-    def key(self) -> str:
-        """Its address in normal form."""
-        return f"n{self.feed}.example/{self.number}"
-
-
-#: Fault → what a server in it sends for a feed that would be this body.
-FAULTS: dict[str, Callable[[bytes], Pieces]] = {
-    "answers nothing": lambda body: [],
-    "HTTP 500": lambda body: [answer(status=500)],
-    "HTTP 404": lambda body: [answer(status=404)],
-    "HTTP 429, Retry-After": lambda body: [answer(status=429, Retry_After="1800")],
-    "redirect loop": lambda body: [answer(status=302, Location="/rss")],
-    "redirect to a private address": lambda body: [
-        answer(status=301, Location="http://10.0.0.1/rss")
-    ],
-    "slow-loris": lambda body: (piece for byte in body for piece in (bytes([byte]), 5.0)),
-    "silence": lambda body: [1e6],
-    "cut in the middle": lambda body: [answer(body[: len(body) * 2 // 3])],
-    "breaks off": lambda body: [answer(body)[: len(body) // 2]],
-    "not XML": lambda body: [answer(body.replace(b"</item>", b"<br></itm>", 3))],
-    "billion laughs": lambda body: [answer(BOMB)],
-    "external entity": lambda body: [
-        answer(
-            body.replace(b"<rss", b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss', 1)
-        )
-    ],
-    "zip bomb": lambda body: [answer(_ZIP_BOMB, Content_Encoding="gzip")],
-    "endless body": lambda body: (
-        b"HTTP/1.1 200 OK\r\n\r\n" if n == 0 else b"x" * 65_536 for n in range(10**6)
-    ),
-    "error page as HTML, 200": lambda body: [
-        answer(b"<html><body>Busy</body></html>", Content_Type="text/html")
-    ],
-    "an image": lambda body: [answer(b"\x89PNG" * 999, Content_Type="image/png")],
-    "robots.txt fails": lambda body: [answer(body)],
-    "name unknown": lambda body: [answer(body)],
-    "name turns private (rebinding)": lambda body: [answer(body)],
-}
-
-
-def _zip_bomb() -> bytes:
-    import gzip
-
-    return gzip.compress(b"\x00" * (64 << 20))
-
-
-_ZIP_BOMB = _zip_bomb()
 
 
 @dataclass
@@ -178,7 +111,8 @@ class Day:
             yield Story(feed, number, at, row)
             if number % 10 == 0:  # an agency's text, at another outlet an hour later
                 number += 1
-                yield Story((feed + 1) % self.feeds, number, at + HOUR, row)
+                later = min(at + HOUR, self._busy * HOUR)
+                yield Story((feed + 1) % self.feeds, number, later, row)
 
     def _fault(self, feed: int) -> str | None:
         hour = self.world.now / HOUR
@@ -308,8 +242,6 @@ class Day:
     @contextmanager
     def _failing(self) -> Iterator[None]:
         """A process that is killed before or behind a write, a disk that is full for one."""
-        import os
-
         write, fsync = Store.write, os.fsync
 
         def dying(store: Store, *arguments: Any) -> int:
@@ -374,42 +306,3 @@ class Day:
         self.account.doubled = [f"event {seq}" for seq, count in told.items() if count > 1]
         for name, have in (("file", told), ("webhook", self.hooked)):
             self.account.missing += [f"{name}: {s}" for s in range(1, events + 1) if s not in have]
-
-
-def item_of(story: Story) -> str:
-    """A story in a feed: whole at even outlets, by its first words at odd ones."""
-    text = "".join(f"<p>{escape(part)}</p>" for part in story.row["text"].split("\n"))
-    if story.feed % 2:
-        text = escape(story.row["text"][:150])
-    return (
-        f"<item><title>{escape(story.row['title'])}</title><guid>{story.number}</guid>"
-        f"<link>http://n{story.feed}.example/{story.number}</link>"
-        f"<pubDate>{story.row['published_at']}</pubDate>"
-        f"<description>{escape(text)}</description></item>"
-    )
-
-
-def page_of(story: Story) -> bytes:
-    """A story's own page."""
-    paragraphs = tuple(escape(part) for part in story.row["text"].split("\n"))
-    title = escape(story.row["title"])
-    return page(head=json_ld(story.row["published_at"]), title=title, paragraphs=paragraphs)
-
-
-_PROFILE = read_profile()
-
-
-def records_of(story: Story) -> list[bytes]:
-    """What a story gives by itself, read by the same readers from the same bytes."""
-    from bibhrat.watch.entries import entries
-
-    (entry,), _ = entries(rss(item_of(story)), f"http://n{story.feed}.example/rss")
-    row = Row(1, entry.values)
-    if entry.needs_page("auto"):
-        row = html.page(page_of(story), 1, url=f"http://n{story.feed}.example/{story.number}")
-        assert isinstance(row.values, dict), row.values
-        row = Row(1, {**row.values, "id": story.key})
-    article = to_article(row, "day", {}, _PROFILE.zones)
-    assert not hasattr(article, "code"), article
-    found = extract(article, _PROFILE).records  # type: ignore[arg-type]
-    return sorted((r.to_json() for r in found), key=lambda line: orjson.loads(line)["id"])

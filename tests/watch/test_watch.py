@@ -1,18 +1,16 @@
 """A watch over a web in memory: what it reads, what it passes over, what it tells."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 import trafilatura
-from standardwebhooks import Webhook
 
 from read.pages import TITLE, page, rss
 from support import read_lines
+from watch.faults import BOMB
 from watch.house import FEED, LONG, TELEGRAM, TEXT, House, item
 from watch.world import Asked, Pieces, answer, paths
 
@@ -185,9 +183,9 @@ def test_a_page_that_will_never_be_had(house: House, said: bytes) -> None:
 
 
 def test_what_its_feed_tells_otherwise_is_read_anew(house: House) -> None:
+    now = [rss(item(1))]
     house.world.servers["news.example"] = paths(rss=lambda asked: [answer(now[0])])
     sink = {"kind": "file", "path": "o.jsonl"}
-    now = [rss(item(1))]
     house.once(sinks=[sink])
     now[0] = rss(item(1, LONG.replace("৯টা", "৮টা")))
     house.once(sinks=[sink])
@@ -247,67 +245,6 @@ def test_incidents_grow_as_batch_grouping_has_them(house: House) -> None:
     assert found == expected
 
 
-def test_a_webhook_is_told_in_order_signed_until_it_takes_it(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-    monkeypatch.setenv("HOOK_SECRET", secret)
-    statuses = [503, 429, 200, 422, 200, 200]
-    got: list[tuple[int, Asked]] = []
-
-    def hook(asked: Asked) -> Pieces:
-        status = statuses.pop(0) if statuses else 200
-        got.append((status, asked))
-        return [answer(status=status)]
-
-    house.world.servers["hook.example"] = paths(**{"in": hook})
-    house.world.servers["news.example"] = paths(
-        rss=[answer(rss(item(1), item(2, TELEGRAM, "টেলিগ্রাম ডাউন")))]
-    )
-    table = {"kind": "webhook", "url": "http://hook.example/in", "secret_env": "HOOK_SECRET"}
-    for _ in range(4):
-        house.once(sinks=[table])
-        house.world.now += 60
-    taken = [asked for status, asked in got if status == 200]
-    first = got[0][1]
-    assert [asked.headers["webhook-id"] for _, asked in got[:3]] == [
-        first.headers["webhook-id"]
-    ] * 3
-    # A timestamp is checked against the clock of this machine; the signature is what counts.
-    monkeypatch.setattr(Webhook, "_Webhook__verify_timestamp", lambda self, told: _moment(told))
-    bodies = [Webhook(secret).verify(asked.body, asked.headers) for asked in taken]
-    with pytest.raises(Exception, match="signature"):
-        Webhook(secret).verify(first.body + b" ", first.headers)
-    events = house.all("SELECT count(*) FROM watch_refused")
-    assert events == [(1,)]
-    sequence = [body["seq"] for body in bodies]
-    assert sequence == sorted(set(sequence))
-    assert house.all("SELECT seq FROM watch_sinks") == [(sequence[-1],)]
-    assert house.all("SELECT reason FROM watch_refused") == [("http://hook.example/in: HTTP 422",)]
-
-
-def _moment(told: Any) -> datetime:
-    return datetime.fromtimestamp(float(told), tz=timezone.utc)
-
-
-def test_a_file_that_others_wrote_to_or_took_away(house: House) -> None:
-    now = [rss(item(1))]
-    house.world.servers["news.example"] = paths(rss=lambda asked: [answer(now[0])])
-    out = house.folder / "o.jsonl"
-    sinks = [{"kind": "file", "path": "o.jsonl", "topics": ["records"]}]
-    house.once(sinks=sinks)
-    with out.open("a") as stream:
-        stream.write("# somebody's own line")
-    now[0] = rss(item(2, TELEGRAM, "টেলিগ্রাম ডাউন"))
-    house.once(sinks=sinks)
-    lines = out.read_text().splitlines()
-    assert [line[:3] for line in lines] == ['{"s', "# s", '{"s']
-    out.unlink()
-    now[0] = rss(item(3, LONG.replace("৯টা", "৭টা")))
-    house.once(sinks=sinks)
-    assert [json.loads(line)["event"] for line in out.read_text().splitlines()] == ["record.new"]
-
-
 def test_failing_feeds_are_left_alone_for_longer_and_longer(house: House) -> None:
     house.world.servers["news.example"] = paths(rss=[answer(status=500)])
     watch = house.watch(interval=900.0, longest=7200.0)
@@ -345,13 +282,6 @@ def test_clock_jumps_change_no_schedule(house: House) -> None:
     pauses = [after - before for before, after in pairwise(asked)]
     assert all(540 <= pause <= 720 for pause in pauses)
     assert len(asked) >= 30
-
-
-BOMB = (
-    b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "a">'
-    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(12))
-    + b"]><rss version='2.0'><channel><item><title>&m;</title></item></channel></rss>"
-)
 
 
 @pytest.mark.parametrize(

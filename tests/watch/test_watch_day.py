@@ -1,4 +1,4 @@
-"""A few hours of a dozen feeds in which everything fails; benchmarks/watch.py has the day."""
+"""A few hours of a dozen feeds in which everything fails; benchmarks/watch_day.py has the day."""
 
 from pathlib import Path
 
@@ -7,7 +7,8 @@ import pytest
 import trafilatura
 
 from support import ROOT
-from watch.day import FAULTS, Day
+from watch.day import Day
+from watch.faults import FAULTS
 
 assert trafilatura  # as in test_watch.py
 

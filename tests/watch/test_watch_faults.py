@@ -140,8 +140,8 @@ def test_a_locked_store_is_waited_for(house: House, monkeypatch: pytest.MonkeyPa
     lock = sqlite3.connect(house.folder / "o.sqlite", isolation_level=None)
     house.world.now += 2000
     watch = house.watch(FEED, "http://other.example/rss")
-    house.world.at[house.world.now + 1.0] = lambda: lock.execute("BEGIN EXCLUSIVE") and None
-    house.world.at[house.world.now + 400.0] = lambda: lock.execute("ROLLBACK") and None
+    house.world.at[house.world.now + 1.0] = lambda: lock.execute("BEGIN EXCLUSIVE")
+    house.world.at[house.world.now + 400.0] = lambda: lock.execute("ROLLBACK")
     house.world.at[house.world.now + 3000.0] = watch.stop
     report = watch.run()
     lock.close()
@@ -158,7 +158,7 @@ def test_who_is_to_end_does_not_wait_for_a_locked_store(
     house.once("http://other.example/rss")
     lock = sqlite3.connect(house.folder / "o.sqlite", isolation_level=None)
     watch = house.watch()
-    house.world.at[house.world.now + 0.5] = lambda: lock.execute("BEGIN EXCLUSIVE") and None
+    house.world.at[house.world.now + 0.5] = lambda: lock.execute("BEGIN EXCLUSIVE")
     house.world.at[house.world.now + 100.0] = watch.stop
     watch.run()
     lock.close()

@@ -56,7 +56,7 @@ class World:
     jump: float = 0.0
     asked: list[tuple[float, Asked]] = field(default_factory=list)
     connected: list[str] = field(default_factory=list)
-    at: dict[float, Callable[[], None]] = field(default_factory=dict)
+    at: dict[float, Callable[[], object]] = field(default_factory=dict)
     _made: dict[str, str] = field(default_factory=dict)
 
     def monotonic(self) -> float:
@@ -156,11 +156,12 @@ class _Stream(httpcore.NetworkStream):
         return None
 
 
-def paths(**pages: Pieces | Callable[[Asked], Pieces]) -> Server:
-    """A server of some paths ("a" for /a); the rest is not there."""
+def paths(**pages: Any) -> Server:
+    """A server of some paths ("a" for /a), pieces or `Server`s; the rest is not there."""
 
     def serve(asked: Asked) -> Pieces:
-        found = pages.get(asked.path.strip("/").partition("?")[0], [answer(status=404)])
-        return found(asked) if callable(found) else found
+        found: Any = pages.get(asked.path.strip("/").partition("?")[0], [answer(status=404)])
+        sent: Pieces = found(asked) if callable(found) else found
+        return sent
 
     return serve

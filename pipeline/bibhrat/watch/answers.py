@@ -15,7 +15,8 @@ from bibhrat.watch.entries import Entry, entries
 from bibhrat.watch.reading import Reader
 from bibhrat.watch.report import Report
 from bibhrat.watch.settings import Settings
-from bibhrat.watch.store import Batch, FeedState, Page, Store
+from bibhrat.watch.state import Batch, FeedState, Page
+from bibhrat.watch.store import Store
 from bibhrat.watch.work import Result
 
 #: Seconds before a page is asked for a second time.

@@ -10,7 +10,8 @@ from bibhrat.fetch.transport import Transport
 from bibhrat.watch.report import Report
 from bibhrat.watch.settings import File, Sink, Stdout, Webhook
 from bibhrat.watch.sinks import Letter, RefusedError, to_file, to_stdout, to_webhook
-from bibhrat.watch.store import SinkState, Store
+from bibhrat.watch.state import SinkState
+from bibhrat.watch.store import Store
 from bibhrat.watch.work import Delivery
 
 #: Seconds before a sink is tried a second time.

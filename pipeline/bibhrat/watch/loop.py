@@ -24,7 +24,8 @@ from bibhrat.watch.reading import Reader
 from bibhrat.watch.report import Report
 from bibhrat.watch.schedule import Clock, SystemClock, pause, watch_time
 from bibhrat.watch.settings import Settings, Webhook
-from bibhrat.watch.store import BusyError, Store
+from bibhrat.watch.state import BusyError
+from bibhrat.watch.store import Store
 from bibhrat.watch.work import Delivery, Job, Poll, Result, Visit, perform
 from bibhrat.write.locked import locked
 

@@ -16,7 +16,7 @@ from bibhrat.read import dateline, html
 from bibhrat.read.rows import Row, to_article
 from bibhrat.watch.copies import Copies, sketch
 from bibhrat.watch.entries import Entry
-from bibhrat.watch.store import Batch, Done, Page
+from bibhrat.watch.state import Batch, Done, Page
 
 #: What a page is written in.
 _PAGES = ("", "text/html", "application/xhtml+xml")

@@ -8,7 +8,7 @@ from bibhrat.fetch import Answer, Fetcher, Limits
 from bibhrat.fetch.addresses import host_of
 from bibhrat.watch.reading import is_feed, is_page
 from bibhrat.watch.sinks import Letter
-from bibhrat.watch.store import FeedState, Page, SinkState
+from bibhrat.watch.state import FeedState, Page, SinkState
 
 #: Posts one letter.
 Post = Callable[[Letter], None]

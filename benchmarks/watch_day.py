@@ -1,6 +1,6 @@
 """A day of 60 feeds in which everything fails: what was tried, and what was lost.
 
-    python benchmarks/watch.py [--feeds 60] [--hours 24]
+    python benchmarks/watch_day.py [--feeds 60] [--hours 24]
 
 The web is in memory and has a clock of its own; all else is what `bibhrat watch` runs. Every
 article is looked for afterwards, with the records that it gives by itself. Memory is that of
