@@ -1,12 +1,16 @@
 # ruff: noqa: PLC0415 - commands import what they use, so that `bibhrat --help` stays instant
-"""`bibhrat watch`: feeds, asked again and again, into a store and to whom it may concern."""
+"""`bibhrat watch`: feeds, asked again and again, into a store and to whom it may concern.
+
+Exit codes: 0 it ended as asked; 3 a feed, page or sink failed in the one round of --once; 2
+(raised as StopError) it could not go on.
+"""
 
 import argparse
 import signal
 import sys
 from typing import Any
 
-OK = 0
+OK, SOME_FAILED = 0, 3
 
 
 def add(commands: Any) -> None:
@@ -23,7 +27,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--quiet", action="store_true", help="nothing on standard error")
     parser.epilog = (
         "Ends on SIGTERM or Ctrl-C with all that was answered in the store, and goes on there "
-        "the next time."
+        "the next time. Exit codes: 0 ended as asked; 3 something failed in a round of --once; "
+        "2 it could not go on."
     )
     parser.set_defaults(command=_watch)
 
@@ -43,7 +48,7 @@ def _watch(options: argparse.Namespace) -> int:
     report = watch.run(once=options.once)
     if not options.quiet:
         _tell(str(report))
-    return OK
+    return SOME_FAILED if options.once and report.failures else OK
 
 
 def _tell(line: str) -> None:

@@ -78,6 +78,25 @@ def test_one_address_in_many_forms_is_one_article(house: House) -> None:
     assert house.outcomes() == {"news.example/1": "outage"}
 
 
+def test_addresses_that_are_none_cost_no_other_entry(house: House) -> None:
+    odd = [
+        "http://[x",
+        "http://",
+        "http://a:b/c",
+        "javascript:x",
+        "http://x/" + "a" * 10_000,
+        "খবর",
+    ]
+    texts = [LONG.replace("৯টা", f"{hour}টা") for hour in "১২৩৪৫৬"]
+    items = [
+        item(n, text, link=link) for n, (text, link) in enumerate(zip(texts, odd, strict=True))
+    ]
+    house.world.servers["news.example"] = paths(rss=[answer(rss(*items, item(9)))])
+    house.once({"url": FEED, "pages": "never"})
+    assert set(house.outcomes().values()) == {"outage"}
+    assert len(house.outcomes()) == 7
+
+
 def test_entries_of_two_feeds_with_one_guid_are_two(house: House) -> None:
     plain = item(7).replace("<link>http://news.example/7</link>", "")
     other = item(7, TELEGRAM, "টেলিগ্রাম ডাউন").replace("<link>http://news.example/7</link>", "")

@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 import trafilatura
 
-from bibhrat.errors import StopError
+from bibhrat.errors import BibhratError, StopError
 from bibhrat.watch import Watch, read_settings
 from bibhrat.watch.settings import checked
 from bibhrat.watch.store import Store
+from bibhrat.watch.tables import metadata
 from bibhrat.write import store as records
 from read.pages import page, rss
 from support import read_lines
@@ -31,6 +32,8 @@ from watch.world import Asked, Pieces, answer, paths
 assert trafilatura  # as in test_watch.py
 
 SINKS = [{"kind": "file", "path": "o.jsonl"}, {"kind": "webhook", "url": "http://hook.example/in"}]
+POSTGRES = os.environ.get("BIBHRAT_TEST_POSTGRES")
+SMALL = (("watch_seen", "key, outcome, times"), ("watch_sinks", "seq"), ("watch_pages", "*"))
 TABLES = ("records", "affected", "incidents")
 
 
@@ -133,6 +136,35 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None
         assert found == expected, f"killed at moment {moment}"
 
 
+@pytest.mark.skipif(POSTGRES is None, reason="BIBHRAT_TEST_POSTGRES names no server")
+def test_postgresql_holds_what_sqlite_holds(tmp_path: Path) -> None:
+    assert POSTGRES is not None
+    made = records.engine(POSTGRES)
+    with made.begin() as db:
+        db.exec_driver_sql("DROP VIEW IF EXISTS outages")
+        for name in (*TABLES, *metadata.tables):
+            db.exec_driver_sql(f"DROP TABLE IF EXISTS {name}")
+    found = []
+    for name, store in (("sqlite", "o.sqlite"), ("postgresql", POSTGRES)):
+        house = House(tmp_path / name)
+        house.folder.mkdir()
+        stories(house)
+        for _ in range(3):
+            house.once(FEED, "http://other.example/rss", sinks=SINKS, store=store)
+            house.world.now += 4000
+        one = records.engine(str(house.folder / store) if name == "sqlite" else store)
+        with one.begin() as db:
+            tables = [
+                sorted(map(str, db.exec_driver_sql(f"SELECT {column} FROM {table}")))
+                for table, column in (("records", "json"), ("incidents", "json"), *SMALL)
+            ]
+        one.dispose()
+        found.append((tables, read_lines(house.folder / "o.jsonl")))
+    made.dispose()
+    assert found[0] == found[1]
+    assert len(found[0][1]) > 5
+
+
 def test_a_locked_store_is_waited_for(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bibhrat.watch.store._BUSY", 1)
     stories(house)
@@ -219,6 +251,15 @@ def test_a_file_whose_disk_is_full_for_one_write(
     assert [line["seq"] for line in lines] == list(range(1, report.events + 1))
 
 
+def test_a_store_that_is_never_there(house: House) -> None:
+    with pytest.raises(StopError, match="cannot be written: No such file"):
+        house.once(store="nowhere/o.sqlite")
+    (house.folder / "o.sqlite").mkdir()
+    with pytest.raises(BibhratError, match="unable to open database file"):
+        house.once()
+    assert 20 < house.world.now < 120
+
+
 def test_two_watches_on_one_store(house: House) -> None:
     stories(house)
     first, second = house.watch(), house.watch()
@@ -303,7 +344,7 @@ def test_a_signal_ends_it_cleanly(site: Site, tmp_path: Path, number: signal.Sig
     site.pages["/silent"] = says(status=404)
     again = start(path, "--once")
     again.communicate(timeout=60)
-    assert again.returncode == 0
+    assert again.returncode == 3  # /silent is not there any more
     asked = dict(zip(site.asked, site.headers, strict=True))
     assert asked["/rss"]["if-none-match"] == '"1"'
     assert len(read_lines(tmp_path / "o.jsonl")) == 2

@@ -96,7 +96,10 @@ def url_key(url: str) -> str:
     >>> url_key("http://www.Example.com/News/1/?utm_source=rss&b=2&a=1#top")
     'example.com/News/1?a=1&b=2'
     """
-    normal = str(_courlan().normalize_url(url.strip())).partition("#")[0]
+    try:
+        normal = str(_courlan().normalize_url(url.strip())).partition("#")[0]
+    except ValueError:
+        return url  # as good a key as any; its page will not be had
     path, mark, query = normal.partition("://")[2].partition("?")
     host, slash, rest = path.rstrip("/").partition("/")
     return f"{host.removeprefix('www.').removeprefix('m.')}{slash}{rest}{mark}{query}"

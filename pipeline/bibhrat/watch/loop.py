@@ -33,6 +33,8 @@ from bibhrat.write.locked import locked
 _LOOK = 60.0
 #: Seconds between two tries to write to a store that is busy, at first and at most.
 _BUSY, _BUSY_MOST = 1.0, 60.0
+#: Tries to open it: about a minute.
+_OPEN_TRIES = 6
 #: Due pages that are looked through for one whose host is free.
 _PAGES = 200
 _NAP = 0.5
@@ -107,7 +109,8 @@ class Watch:
         store = Store(self._settings.store)
         try:
             with _alone(self._settings.store):
-                self._patiently(lambda: self._open(store))
+                # A store that is never there is a mistake in the settings.
+                self._patiently(lambda: self._open(store), _OPEN_TRIES)
                 with self._pool() as pool:
                     self._go(pool, once)
                 # Whoever was under way has ended by now; what was answered still counts.
@@ -227,11 +230,11 @@ class Watch:
         else:
             self._feeds[job.key] = self._patiently(self._answers.polled(job.state, result))
 
-    def _patiently(self, action: Callable[[], _T]) -> _T:
+    def _patiently(self, action: Callable[[], _T], tries: int | None = None) -> _T:
         """Do something with the store, again and again while it is busy.
 
         Raises:
-            BusyError: it still is, and the watch is to end.
+            BusyError: it still is, and the watch is to end, or the tries are used up.
         """
         failures = 0
         while True:
@@ -239,11 +242,11 @@ class Watch:
                 return action()
             except BusyError as error:
                 self.report.busy += 1
-                self._tell(f"{error}; trying again")
-                if self._stopping:
+                failures += 1
+                if self._stopping or failures == tries:
                     raise
-            self._nap(pause(_BUSY, failures, _BUSY_MOST, self._random))
-            failures += 1
+                self._tell(f"{error}; trying again")
+            self._nap(pause(_BUSY, failures - 1, _BUSY_MOST, self._random))
 
     def _nap(self, seconds: float) -> None:
         """Wait, but not longer than the watch is to last."""
