@@ -14,8 +14,9 @@ from bibhrat.errors import SkipError
 from support import ORDINARY, OUTAGE, SHARED
 
 HEAVY = (
-    "bnlp", "datasets", "fastwarc", "feedparser", "lxml", "pandas", "psycopg", "pyarrow", "rich",
-    "spacy", "sqlalchemy", "torch", "trafilatura", "transformers",
+    "bnlp", "datasets", "datasketch", "fastwarc", "feedparser", "httpcore", "lxml", "pandas",
+    "protego", "psycopg", "pyarrow", "rich", "spacy", "sqlalchemy", "torch", "trafilatura",
+    "transformers",
 )  # fmt: skip
 
 

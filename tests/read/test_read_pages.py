@@ -14,7 +14,8 @@ import trafilatura
 
 from bibhrat.article import Article
 from bibhrat.errors import StopError
-from bibhrat.read import Rejection, feed, read, web
+from bibhrat.fetch import Fetcher, Limits
+from bibhrat.read import Rejection, feed, read
 from read.pages import PARAGRAPHS, TITLE, item, json_ld, page, rss
 
 PRINTED = "প্রকাশ: ০৫ মার্চ ২০২৪, ২২: ১০"
@@ -273,7 +274,12 @@ class Site:
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     made = Site()
-    monkeypatch.setattr(feed, "Fetcher", lambda: web.Fetcher(pause=0.0))
+    # A sitemap that is read from a file names pages of this server.
+    monkeypatch.setattr(
+        feed,
+        "Fetcher",
+        lambda private: Fetcher(Limits(bytes=1 << 16), private=["127.0.0.1"], pause=0.0),
+    )
     thread = threading.Thread(target=made.server.serve_forever, args=(0.01,))
     thread.start()
     yield made
@@ -333,20 +339,29 @@ xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{urls}</urlset>""".e
     assert site.asked.count("/1") == 1
 
 
-def test_one_host_is_not_asked_without_a_pause(site: Site) -> None:
-    waited: list[float] = []
-    fetcher = web.Fetcher(pause=5.0, sleep=waited.append)
-    site.pages["/1"] = b"x"
-    assert fetcher.get(f"{site.url}/1") == fetcher.get(f"{site.url}/1") == b"x"
-    assert site.asked == ["/robots.txt", "/1", "/1"]
-    assert len(waited) == 2
-    assert all(4.0 < pause <= 5.0 for pause in waited)
-
-
-def test_a_zip_bomb_is_refused(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "LARGEST", 1 << 16)
+def test_a_zip_bomb_is_refused(site: Site) -> None:
     site.pages["/bomb"] = gzip.compress(b"\x00" * (1 << 20))
     site.pages["/long"] = b"x" * (1 << 17)
     for name in ("bomb", "long"):
-        with pytest.raises(StopError, match="more than 0 MB"):
+        with pytest.raises(StopError, match=r"more than 0\.0625 MB"):
             list(read(f"{site.url}/{name}"))
+
+
+def test_an_address_that_is_named_may_be_private_but_not_those_of_its_sitemap(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[list[str]] = []
+
+    def fetcher(private: list[str]) -> Fetcher:
+        asked.append(private)
+        return Fetcher(private=private, pause=0.0)
+
+    monkeypatch.setattr(feed, "Fetcher", fetcher)
+    sitemap = tmp_path / "sitemap.xml"
+    sitemap.write_text("<urlset><url><loc>http://127.0.0.1:9/x</loc></url></urlset>")
+    (refused,) = read(sitemap)
+    assert isinstance(refused, Rejection)
+    assert "127.0.0.1: not a public address" in refused.message
+    with pytest.raises(StopError, match="Connection refused"):
+        list(read("http://127.0.0.1:9/feed"))
+    assert asked == [[], ["127.0.0.1"]]

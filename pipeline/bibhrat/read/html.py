@@ -17,11 +17,11 @@ from bibhrat import outlets
 from bibhrat.article import DEFAULT_ZONE
 from bibhrat.errors import SkipError
 from bibhrat.extras import need
+from bibhrat.fetch import LARGEST
 from bibhrat.read import dateline
 from bibhrat.read.rows import Columns, Row
 from bibhrat.read.sources import Source
 from bibhrat.read.streams import OnBytes, naming, opened
-from bibhrat.read.web import LARGEST
 from bibhrat.text import WORD, fold
 
 _META = (

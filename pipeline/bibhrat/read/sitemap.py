@@ -6,9 +6,9 @@ from typing import Any
 
 from bibhrat.errors import SkipError, StopError
 from bibhrat.extras import need
+from bibhrat.fetch import Fetcher
 from bibhrat.read import html
 from bibhrat.read.rows import Row
-from bibhrat.read.web import Fetcher
 
 #: A sitemap of sitemaps of sitemaps is a loop, or means to be one.
 _DEEPEST = 2
@@ -26,7 +26,7 @@ def pages(body: bytes, name: str, fetcher: Fetcher) -> Iterator[Row]:
             yield Row(number, published, url.encode())
             continue
         try:
-            yield html.page(fetcher.get(url), number, url=url, published=published)
+            yield html.page(fetcher.get(url).body, number, url=url, published=published)
         except SkipError as error:
             yield Row(number, error, url.encode())
 
@@ -42,7 +42,7 @@ def _addresses(
             yield url, published
         elif depth < _DEEPEST:
             try:
-                inner = fetcher.get(url)
+                inner = fetcher.get(url).body
                 yield from _addresses(inner, url, fetcher, seen, depth + 1)
             except (SkipError, StopError) as error:
                 yield url, SkipError("not_fetched", str(error))

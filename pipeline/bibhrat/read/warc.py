@@ -5,11 +5,11 @@ from typing import Any
 
 from bibhrat.errors import StopError
 from bibhrat.extras import need
+from bibhrat.fetch import LARGEST
 from bibhrat.read import html
 from bibhrat.read.rows import Columns, Row
 from bibhrat.read.sources import Source
 from bibhrat.read.streams import OnBytes, opened
-from bibhrat.read.web import LARGEST
 
 _HTML = ("text/html", "application/xhtml+xml")
 

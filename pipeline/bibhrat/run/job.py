@@ -7,8 +7,7 @@ inputs, and every file takes its name when it is whole.
 
 import platform
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from importlib import metadata
@@ -18,7 +17,7 @@ from typing import Any
 import orjson
 
 from bibhrat._version import __version__
-from bibhrat.errors import SkipError, StopError
+from bibhrat.errors import SkipError
 from bibhrat.profile import read_profile
 from bibhrat.read import find, reject
 from bibhrat.run.merge import RECORDS, REJECTS, Merged, merge
@@ -27,6 +26,7 @@ from bibhrat.run.settings import Settings, code, fingerprint
 from bibhrat.run.shard import Tally, done
 from bibhrat.run.simple import OnProgress
 from bibhrat.run.workers import Done, perform
+from bibhrat.write.locked import locked
 from bibhrat.write.whole import PART, failure, whole
 
 MANIFEST = "manifest.json"
@@ -82,7 +82,7 @@ def run_all(
         results.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise failure(out, error) from None
-    with _locked(folder):
+    with locked(folder / _LOCK, f"{folder}: another run is at work here"):
         _clean(results, folder)
         tallies = {shard.key: done(shard, results) for shard in shards}
         waiting = [shard for shard in shards if tallies[shard.key] is None]
@@ -120,22 +120,6 @@ def _perform(
 
 def _dead_letter(failed: dict[str, str]) -> bytes:
     return reject(failed["file"], 0, b"", SkipError("unreadable", failed["reason"])).to_json()
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One run at a time in a folder; the lock goes when its process does, however it ends."""
-    try:
-        import fcntl  # noqa: PLC0415 - not on every system; there two runs are not told apart
-    except ImportError:  # pragma: no cover
-        yield
-        return
-    with (folder / _LOCK).open("wb") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StopError(f"{folder}: another run is at work here") from None
-        yield
 
 
 def _clean(*folders: Path) -> None:

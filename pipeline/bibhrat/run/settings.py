@@ -22,7 +22,9 @@ from bibhrat.read.sources import KINDS, is_path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the package that no record depends on; a new chart makes no run stale.
-_BESIDE = ("configs", "corpus", "evaluate", "export", "models", "run", "train", "write")
+_BESIDE = (
+    "configs", "corpus", "evaluate", "export", "fetch", "models", "run", "train", "watch", "write",
+)  # fmt: skip
 
 
 class Settings(BaseModel):
