@@ -11,6 +11,18 @@ if TYPE_CHECKING:
     from bibhrat.run.job import Report
 
 OK, SOME_REJECTED = 0, 3
+#: Those that are keys of `Settings`.
+_OPTIONS = (
+    "format",
+    "profile",
+    "catalogue",
+    "backend",
+    "workers",
+    "ray_address",
+    "ray_cpus",
+    "store",
+    "shard_mb",
+)
 
 
 def add(commands: Any) -> None:
@@ -23,6 +35,15 @@ def add(commands: Any) -> None:
         "--out", required=True, metavar="DIR", help="records.jsonl, rejects.jsonl, manifest.json"
     )
     parser.add_argument("--workers", type=int, metavar="N", help="processes; default: 1")
+    parser.add_argument(
+        "--backend", choices=("local", "ray"), help="ray: N actors of a Ray cluster do the work"
+    )
+    parser.add_argument(
+        "--ray-address", metavar="HOST:PORT", help="of the cluster; default: as Ray finds it"
+    )
+    parser.add_argument(
+        "--ray-cpus", type=float, metavar="CORES", help="that an actor asks for; default: 0.5"
+    )
     parser.add_argument("--profile", help="TOML file laid over the default profile")
     parser.add_argument(
         "--catalogue", metavar="EXTRA.toml", help="your own services, over those that are known"
@@ -36,8 +57,9 @@ def add(commands: Any) -> None:
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary")
     parser.epilog = (
         "One input that ends in .toml is a run's settings: inputs, format, map, profile, "
-        "catalogue, workers, store, shard_mb. Options go over it. Start the same run again and "
-        "it goes on where it was; add inputs and only those are read."
+        "catalogue, backend, workers, ray_address, ray_cpus, store, shard_mb. Options go over "
+        "it. Start the same run again and it goes on where it was; add inputs and only those "
+        "are read."
     )
     parser.set_defaults(command=_run)
 
@@ -67,7 +89,7 @@ def _settings(options: argparse.Namespace) -> Any:
         table = read_settings(origin)
     else:
         table["inputs"] = options.inputs
-    for key in ("format", "profile", "catalogue", "workers", "store", "shard_mb"):
+    for key in _OPTIONS:
         if getattr(options, key) is not None:
             table[key] = getattr(options, key)
     if options.map:

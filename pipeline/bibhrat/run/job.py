@@ -109,13 +109,21 @@ def _perform(
     report: Report,
 ) -> None:
     ended: dict[str, Done] = {}
-    for one in perform(waiting, settings, results, on_progress):
+    for one in _backend(settings)(waiting, settings, results, on_progress):
         ended[one.shard.key] = one
         tallies[one.shard.key] = one.tally
     # In the order of the inputs, whoever was first.
     for shard in waiting:
         if (reason := ended[shard.key].reason) is not None:
             report.failed.append({"file": shard.source.name, "reason": reason})
+
+
+def _backend(settings: Settings) -> Callable[..., Iterator[Done]]:
+    if settings.backend == "ray":
+        from bibhrat.run import on_ray  # noqa: PLC0415 - only where it is asked for
+
+        return on_ray.perform
+    return perform
 
 
 def _dead_letter(failed: dict[str, str]) -> bytes:
