@@ -64,7 +64,7 @@ def perform(
                 raise StopError(answer["stop"])
             yield _done(shards[answer["index"]], answer, row["result"], folder, on_progress)
     except ray.exceptions.RayError as error:
-        said = (str(error).strip().splitlines() or [""])[0]
+        said = str(error).strip().partition("\n")[0]
         raise StopError(
             f"Ray gave up: {type(error).__name__}: {said}; start the run again to go on"
         ) from None
@@ -81,7 +81,7 @@ def _connect(ray: Any, address: str | None) -> None:
             socket.create_connection((host, int(port)), timeout=_REACH).close()
         ray.init(address=address, logging_level="warning")
     except (OSError, RuntimeError, ValueError) as error:
-        said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        said = getattr(error, "strerror", None) or str(error).strip().partition("\n")[0]
         raise StopError(f"--ray-address {address or 'not given'}: {said}") from None
 
 
