@@ -2,7 +2,6 @@
 
 import importlib.util
 import os
-import pickle
 import shutil
 import signal
 import subprocess
@@ -12,17 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pytest
 
 from bibhrat.errors import StopError
-from bibhrat.read import Source
-from bibhrat.run import on_ray
-from bibhrat.run.plan import Shard
-from bibhrat.run.settings import checked, code
 from run.feeds import go, make, outputs
 
-needs_ray = [
+pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(
         importlib.util.find_spec("ray") is None, reason="Ray is not installed: bibhrat[ray]"
@@ -30,17 +24,6 @@ needs_ray = [
     pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks at /proc"),
     pytest.mark.filterwarnings("ignore"),  # Ray's own
 ]
-
-
-def on_cluster(*marks: Any) -> Any:
-    """A test that runs on a cluster."""
-
-    def decorate(test: Any) -> Any:
-        for mark in (*needs_ray, *marks):
-            test = mark(test)
-        return test
-
-    return decorate
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +89,6 @@ def actors(cluster: Any) -> list[int]:
     return found
 
 
-@on_cluster()
 def test_a_worker_is_killed_in_the_middle_of_a_run(
     tmp_path: Path, cluster: Any, simple: Path
 ) -> None:
@@ -123,7 +105,6 @@ def test_a_worker_is_killed_in_the_middle_of_a_run(
     assert "2,000 articles read" in said
 
 
-@on_cluster()
 def test_the_simple_backend_goes_on_with_what_a_killed_run_on_ray_left(
     tmp_path: Path, cluster: Any, simple: Path
 ) -> None:
@@ -137,7 +118,6 @@ def test_the_simple_backend_goes_on_with_what_a_killed_run_on_ray_left(
     assert results(tmp_path / "out") == results(simple / "out")
 
 
-@on_cluster()
 def test_ray_goes_on_with_what_the_simple_backend_left(
     tmp_path: Path, cluster: Any, simple: Path
 ) -> None:
@@ -155,42 +135,6 @@ def test_ray_goes_on_with_what_the_simple_backend_left(
         assert (tmp_path / "out" / "shards" / name).stat().st_mtime_ns == changed
 
 
-def answer(shard: Shard, code_there: str, **settings: Any) -> dict[str, Any]:
-    """What an actor says to one shard, in this process."""
-    asked = checked({"inputs": ["x"], **settings}, "test")
-    actor = on_ray._Actor(asked, code_there, str(Path.cwd()))
-    told: dict[str, Any] = orjson.loads(actor({"index": 0, "shard": pickle.dumps(shard)})["answer"])
-    return told
-
-
-def test_a_machine_that_cannot_give_the_same_bytes_stops_the_run(tmp_path: Path) -> None:
-    path = make(tmp_path / "in", 8) / "a.jsonl"
-    shard = Shard("key", Source(str(path), "jsonl"), path.stat().st_size)
-    assert answer(shard, code())["stop"] is None
-    assert "another version of bibhrat" in answer(shard, "other")["stop"]
-    wrong = answer(shard, code(), profile=str(tmp_path / "none.toml"))
-    assert "none.toml" in wrong["stop"]
-    path.unlink()
-    assert "need the same path on every machine" in answer(shard, code())["stop"]
-
-
-def test_an_unreadable_input_is_told_and_stops_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl.gz"
-    path.write_bytes(b"no gzip at all")
-    told = answer(Shard("key", Source(str(path), "jsonl"), 14), code())
-    assert (told["stop"], told["tally"]) == (None, None)
-    assert "a.jsonl.gz" in told["reason"]
-
-
-def test_without_ray_it_says_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "ray", None)
-    with pytest.raises(StopError, match=r"--backend ray needs ray: .*bibhrat\[ray\]"):
-        go(make(tmp_path / "in", 8), tmp_path / "out", backend="ray")
-
-
-@on_cluster()
 def test_an_address_where_nobody_answers(tmp_path: Path) -> None:
     with pytest.raises(StopError, match=r"--ray-address 127\.0\.0\.1:1: "):
         go(make(tmp_path / "in", 8), tmp_path / "out", backend="ray", ray_address="127.0.0.1:1")
