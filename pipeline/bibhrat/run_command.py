@@ -20,6 +20,7 @@ _OPTIONS = (
     "workers",
     "ray_address",
     "ray_cpus",
+    "incidents",
     "store",
     "shard_mb",
 )
@@ -52,14 +53,20 @@ def add(commands: Any) -> None:
         "--store", metavar="TARGET", help="also fill .sqlite, .parquet or postgresql://…"
     )
     parser.add_argument(
+        "--incidents",
+        action="store_true",
+        default=None,
+        help="also make incidents.jsonl: what all records together tell",
+    )
+    parser.add_argument(
         "--shard-mb", type=float, metavar="MB", help="cut JSON Lines files here; default: 16"
     )
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary")
     parser.epilog = (
         "One input that ends in .toml is a run's settings: inputs, format, map, profile, "
-        "catalogue, backend, workers, ray_address, ray_cpus, store, shard_mb. Options go over "
-        "it. Start the same run again and it goes on where it was; add inputs and only those "
-        "are read."
+        "catalogue, backend, workers, ray_address, ray_cpus, incidents, store, shard_mb. "
+        "Options go over it. Start the same run again and it goes on where it was; add inputs and "
+        "only those are read."
     )
     parser.set_defaults(command=_run)
 
@@ -105,6 +112,8 @@ def _summary(report: "Report", out: str) -> str:
         f"({report.shards - report.reused - len(report.failed):,} shards done, "
         f"{report.reused:,} done before; {report.seconds:,.1f} s{rate})"
     ]
+    if report.incidents is not None:
+        lines.append(f"{report.incidents:,} incidents")
     if merged.identical or merged.revisions:
         lines.append(
             f"told again: {merged.identical:,} identical records left out, "

@@ -1,5 +1,6 @@
 """Ray: the bytes of the simple backend, whoever dies, and either goes on with the other's work."""
 
+import importlib
 import importlib.util
 import os
 import shutil
@@ -30,10 +31,9 @@ pytestmark = [
 def cluster() -> Iterator[Any]:
     """Two machines, as far as Ray can tell, of one core each."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    from ray.cluster_utils import Cluster
-
     small = {"num_cpus": 1, "object_store_memory": 100 << 20}
-    made = Cluster(initialize_head=True, head_node_args={**small, "include_dashboard": False})
+    utils: Any = importlib.import_module("ray.cluster_utils")
+    made = utils.Cluster(initialize_head=True, head_node_args={**small, "include_dashboard": False})
     made.add_node(**small)
     session = made.head_node.get_session_dir_path()
     yield made

@@ -22,7 +22,17 @@ from bibhrat.read.sources import KINDS, is_path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the package that no record depends on; a new chart makes no run stale.
-_BESIDE = ("configs", "corpus", "evaluate", "export", "models", "run", "train", "write")
+_BESIDE = (
+    "configs",
+    "corpus",
+    "evaluate",
+    "export",
+    "incidents",
+    "models",
+    "run",
+    "train",
+    "write",
+)
 
 
 class Settings(BaseModel):
@@ -37,6 +47,7 @@ class Settings(BaseModel):
         ray_address: of a cluster; None leaves the choice to Ray.
         ray_cpus: cores that an actor asks for. Less than one, so that actors on all cores
             leave Ray's own tasks something to run on.
+        incidents: whether incidents are made of all records.
         store: .sqlite, .parquet or an address; filled when all shards are done.
         shard_mb: size at which plain JSON Lines files are cut.
     """
@@ -52,6 +63,7 @@ class Settings(BaseModel):
     workers: int = Field(default=1, ge=1, le=1024)
     ray_address: str | None = None
     ray_cpus: float = Field(default=0.5, gt=0)
+    incidents: bool = False
     store: str | None = None
     shard_mb: float = Field(default=16.0, gt=0)
 
