@@ -73,7 +73,7 @@ def test_workers_and_the_order_of_inputs_change_no_byte(tmp_path: Path, workers:
     folder = feeds(tmp_path / "in", DAYS | LATER)
     whole = go(folder, tmp_path / "out", incidents=True)
     backwards = sorted(map(str, folder.iterdir()), reverse=True)
-    cut = go(backwards, tmp_path / "back", incidents=True, workers=workers, shard_mb=0.0005)
+    cut = go(backwards, tmp_path / "back", incidents=True, workers=workers, shard_mb=0.0001)
     assert cut.shards > whole.shards
     assert list(incidents(tmp_path / "back").items()) == list(incidents(tmp_path / "out").items())
 
