@@ -12,27 +12,28 @@ from bibhrat.record import OutageRecord
 from run.feeds import go
 from support import OUTAGE
 
-#: Day, service as written; three outages, the first told by two articles on two days' feeds.
-DAYS = {"monday": [(5, "ফেসবুক"), (5, "ফেসবুক")], "tuesday": [(6, "ইউটিউব"), (5, "ফেসবুক")]}
-LATER = {"wednesday": [(7, "হোয়াটসঅ্যাপ"), (6, "ইউটিউব")]}
+#: Of each feed the day on which the outage began, and the service as written.
+DAYS = {"tuesday": [(5, "ফেসবুক"), (5, "ফেসবুক")], "wednesday": [(6, "ইউটিউব"), (5, "ফেসবুক")]}
+LATER = {"thursday": [(7, "হোয়াটসঅ্যাপ"), (6, "ইউটিউব")]}
 NAMES = ("মঙ্গলবার", "বুধবার", "বৃহস্পতিবার")
+PUBLISHED = {"tuesday": 5, "wednesday": 6, "thursday": 7}
 
 
-def article(identity: str, day: int, service: str) -> dict[str, Any]:
+def article(identity: str, published: int, day: int, service: str) -> dict[str, Any]:
     weekday = NAMES[day - 5]
     return {
         **OUTAGE,
         "id": identity,
         "title": f"{service} ডাউন",
         "text": f"{weekday} ({day} মার্চ) রাত ৯টা থেকে {service} ব্যবহার করা যাচ্ছে না।",
-        "published_at": f"2024-03-0{day}T22:10",
+        "published_at": f"2024-03-0{published}T22:10",
     }
 
 
 def feeds(folder: Path, days: dict[str, list[tuple[int, str]]]) -> Path:
     folder.mkdir(exist_ok=True)
     for name, told in days.items():
-        rows = [article(f"{name}{n}", *one) for n, one in enumerate(told)]
+        rows = [article(f"{name}{n}", PUBLISHED[name], *one) for n, one in enumerate(told)]
         lines = [json.dumps(row, ensure_ascii=False) for row in rows]
         (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return folder
@@ -53,8 +54,8 @@ def test_records_of_several_inputs_are_one_incident(tmp_path: Path) -> None:
     found = incidents(tmp_path / "out")
     assert report.incidents == len(found) == 2
     assert sorted(map(sorted, map(articles, found.values()))) == [
-        ["monday0", "monday1", "tuesday1"],
-        ["tuesday0"],
+        ["tuesday0", "tuesday1", "wednesday1"],
+        ["wednesday0"],
     ]
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
     assert manifest["counts"]["incidents"] == 2
@@ -87,10 +88,10 @@ def test_new_inputs_change_the_incidents_that_they_touch_and_no_others(tmp_path:
     after = incidents(tmp_path / "out")
     assert report.reused == 2
     same = {identity for identity in before if after[identity] == before[identity]}
-    assert [articles(after[i]) for i in same] == [{"monday0", "monday1", "tuesday1"}]
+    assert [articles(after[i]) for i in same] == [{"tuesday0", "tuesday1", "wednesday1"}]
     (grown,) = set(before) - same
-    assert articles(after[grown]) == {"tuesday0", "wednesday1"}
-    assert [articles(after[i]) for i in set(after) - set(before)] == [{"wednesday0"}]
+    assert articles(after[grown]) == {"wednesday0", "thursday1"}
+    assert [articles(after[i]) for i in set(after) - set(before)] == [{"thursday0"}]
     go(folder, tmp_path / "at-once", incidents=True)
     assert incidents(tmp_path / "at-once") == after
 
