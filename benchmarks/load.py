@@ -1,11 +1,13 @@
 """A large run: counts in against counts out, memory at a tenth and at the whole, cost.
 
-    python benchmarks/load.py [FEED.jsonl[.gz]] [--articles 1000000] [--workers 1]
+    python benchmarks/load.py [FEED.jsonl[.gz]] [--articles 1000000] [options of bibhrat run]
 
 A feed is written from the articles of another, over and over, each with an id of its own;
 every 500th is an outage report of the train split, every 10,000th line is broken. What has
 to come out is known beforehand: each base article is extracted once by itself. The feed
 takes about 8 GB a million articles in the folder of temporary files, and is removed.
+Processor time and memory are those of the run and its processes; actors of a Ray cluster
+are not among them.
 """
 
 import argparse
@@ -55,10 +57,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("feed", nargs="?", default=str(next(p for p in FEEDS if p.exists())))
     options.add_argument("--articles", type=int, default=1_000_000)
-    options.add_argument("--workers", type=int, default=1)
-    options.add_argument("--incidents", action="store_true")
-    chosen = options.parse_args()
-    more = ["--workers", str(chosen.workers), *(["--incidents"] if chosen.incidents else [])]
+    chosen, more = options.parse_known_args()
     peaks = []
     for articles in (chosen.articles // 10, chosen.articles):
         with tempfile.TemporaryDirectory() as folder:
@@ -68,13 +67,13 @@ def main() -> None:
             found = _run(path, Path(folder) / "out", more)
             peaks.append(found.peak)
             print(
-                f"{articles:,} articles, {size / 1e9:.2f} GB, {chosen.workers} worker(s): "
+                f"{articles:,} articles, {size / 1e9:.2f} GB {' '.join(more)}: "
                 f"{articles / found.seconds:,.0f} articles/s, {found.seconds:,.0f} s, "
                 f"{found.cpu / articles * 1e6 / 3600:.3f} core hours a million, "
                 f"peak {found.peak:,.0f} MB"
             )
             _check(expected, found.counts)
-    print(f"memory at the whole / at a tenth: {peaks[1] / peaks[0]:.2f}")
+    print(f"peak memory at the whole / at a tenth: {peaks[1] / peaks[0]:.2f}")
 
 
 def _write(feed: str, count: int, target: Path) -> Expected:
