@@ -2,9 +2,11 @@
 
 Shards go out as rows of a Ray dataset, results come back as bytes, and this process writes
 them: the machines of a cluster share the inputs' paths and nothing else, and a worker that
-dies in the middle leaves nothing behind. An actor loads words and models once.
+dies in the middle leaves nothing behind. Ray puts another in its place and gives it the
+shard, by its own rules. An actor loads words and models once.
 """
 
+import logging
 import os
 import pickle
 import platform
@@ -30,9 +32,6 @@ from bibhrat.write.whole import whole
 #: One shard a block, so that it goes to whoever is free; a block costs this process about a
 #: millisecond, so a very large run has several shards in each.
 _MOST_BLOCKS = 10_000
-#: How often a shard is tried again whose worker or machine dies; what kills every worker
-#: must not go round for ever.
-_TRIES = 3
 #: Seconds within which a cluster's address has to answer.
 _REACH = 10.0
 
@@ -89,6 +88,7 @@ def _rows(ray: Any, shards: Sequence[Shard], settings: Settings) -> Iterator[dic
     """Answers, in the order in which they come."""
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False  # a run has its own
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     told = [{"index": n, "shard": pickle.dumps(shard)} for n, shard in enumerate(shards)]
     dataset = ray.data.from_items(told, override_num_blocks=min(len(told), _MOST_BLOCKS))
     answers = dataset.map(
@@ -96,7 +96,6 @@ def _rows(ray: Any, shards: Sequence[Shard], settings: Settings) -> Iterator[dic
         fn_constructor_args=(settings, code(), str(Path.cwd())),
         compute=ray.data.ActorPoolStrategy(size=min(settings.workers, len(told))),
         num_cpus=settings.ray_cpus,
-        max_task_retries=_TRIES,
     )
     rows: Iterator[dict[str, Any]] = answers.iter_rows()
     return rows
