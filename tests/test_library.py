@@ -15,7 +15,7 @@ from support import ORDINARY, OUTAGE, SHARED
 
 HEAVY = (
     "bnlp", "datasets", "fastwarc", "feedparser", "lxml", "pandas", "psycopg", "pyarrow", "rich",
-    "spacy", "sqlalchemy", "torch", "trafilatura", "transformers",
+    "ray", "spacy", "sqlalchemy", "torch", "trafilatura", "transformers",
 )  # fmt: skip
 
 
