@@ -187,6 +187,22 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, monkeypatch: pytest.Mon
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
+def test_a_named_pipe_stays_one(feed: Feed, command: Command, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    assert command("extract", feed(OUTAGE), "-o", pipe).returncode == 0
+    said, _ = reader.communicate(timeout=30)
+    assert json.loads(said)["article"]["id"] == OUTAGE["id"]
+    assert pipe.is_fifo()
+
+
+def test_a_folder_is_no_output(feed: Feed, command: Command, tmp_path: Path) -> None:
+    done = command("extract", feed(OUTAGE), "-o", tmp_path)
+    assert (done.returncode, b"cannot be written: Is a directory" in done.stderr) == (2, True)
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_closed_pipe(feed: Feed) -> None:
     rows = [row(f"a{i}", text=OUTAGE["text"] + "\n" + "ক" * 3000) for i in range(200)]
     done = subprocess.run(

@@ -15,7 +15,7 @@ from support import ORDINARY, OUTAGE, SHARED
 
 HEAVY = (
     "bnlp", "datasets", "datasketch", "fastwarc", "feedparser", "httpcore", "lxml", "pandas",
-    "protego", "psycopg", "pyarrow", "rich", "spacy", "sqlalchemy", "torch", "trafilatura",
+    "protego", "psycopg", "pyarrow", "ray", "rich", "spacy", "sqlalchemy", "torch", "trafilatura",
     "transformers",
 )  # fmt: skip
 

@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from bibhrat.run.job import Report
 
 OK, SOME_REJECTED = 0, 3
+#: Those that are keys of `Settings`.
+_OPTIONS = (
+    "format",
+    "profile",
+    "catalogue",
+    "backend",
+    "workers",
+    "ray_address",
+    "ray_cpus",
+    "incidents",
+    "store",
+    "shard_mb",
+)
 
 
 def add(commands: Any) -> None:
@@ -23,6 +36,15 @@ def add(commands: Any) -> None:
         "--out", required=True, metavar="DIR", help="records.jsonl, rejects.jsonl, manifest.json"
     )
     parser.add_argument("--workers", type=int, metavar="N", help="processes; default: 1")
+    parser.add_argument(
+        "--backend", choices=("local", "ray"), help="ray: N actors of a Ray cluster do the work"
+    )
+    parser.add_argument(
+        "--ray-address", metavar="HOST:PORT", help="of the cluster; default: as Ray finds it"
+    )
+    parser.add_argument(
+        "--ray-cpus", type=float, metavar="CORES", help="that an actor asks for; default: 0.5"
+    )
     parser.add_argument("--profile", help="TOML file laid over the default profile")
     parser.add_argument(
         "--catalogue", metavar="EXTRA.toml", help="your own services, over those that are known"
@@ -31,13 +53,20 @@ def add(commands: Any) -> None:
         "--store", metavar="TARGET", help="also fill .sqlite, .parquet or postgresql://…"
     )
     parser.add_argument(
+        "--incidents",
+        action="store_true",
+        default=None,
+        help="also make incidents.jsonl: what all records together tell",
+    )
+    parser.add_argument(
         "--shard-mb", type=float, metavar="MB", help="cut JSON Lines files here; default: 16"
     )
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary")
     parser.epilog = (
         "One input that ends in .toml is a run's settings: inputs, format, map, profile, "
-        "catalogue, workers, store, shard_mb. Options go over it. Start the same run again and "
-        "it goes on where it was; add inputs and only those are read."
+        "catalogue, backend, workers, ray_address, ray_cpus, incidents, store, shard_mb. "
+        "Options go over it. Start the same run again and it goes on where it was; add inputs and "
+        "only those are read."
     )
     parser.set_defaults(command=_run)
 
@@ -67,7 +96,7 @@ def _settings(options: argparse.Namespace) -> Any:
         table = read_settings(origin)
     else:
         table["inputs"] = options.inputs
-    for key in ("format", "profile", "catalogue", "workers", "store", "shard_mb"):
+    for key in _OPTIONS:
         if getattr(options, key) is not None:
             table[key] = getattr(options, key)
     if options.map:
@@ -83,6 +112,8 @@ def _summary(report: "Report", out: str) -> str:
         f"({report.shards - report.reused - len(report.failed):,} shards done, "
         f"{report.reused:,} done before; {report.seconds:,.1f} s{rate})"
     ]
+    if report.incidents is not None:
+        lines.append(f"{report.incidents:,} incidents")
     if merged.identical or merged.revisions:
         lines.append(
             f"told again: {merged.identical:,} identical records left out, "

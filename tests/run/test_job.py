@@ -214,8 +214,12 @@ def test_told_twice_it_is_written_once_and_a_revision_is_kept(tmp_path: Path) ->
     assert record_ids(tmp_path / "out") == ["n0", "n0"]
     connection = sqlite3.connect(tmp_path / "store.sqlite")
     found = connection.execute("SELECT end_value FROM records").fetchall()
+    kept = connection.execute(
+        "SELECT number, json_extract(json, '$.end.value') FROM revisions ORDER BY number"
+    ).fetchall()
     connection.close()
     assert found == [("2024-03-05T22:00",)]  # the later one
+    assert kept == [(1, None), (2, "2024-03-05T22:00")]
 
 
 def test_the_disk_is_full_at_every_file_in_turn(

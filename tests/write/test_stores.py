@@ -41,7 +41,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     made = engine(POSTGRES)
     with made.begin() as connection:
         connection.exec_driver_sql("DROP VIEW IF EXISTS outages")
-        connection.exec_driver_sql("DROP TABLE IF EXISTS affected, records")
+        connection.exec_driver_sql("DROP TABLE IF EXISTS affected, records, revisions")
     made.dispose()
     yield POSTGRES
 
@@ -89,10 +89,12 @@ def test_the_view_has_a_row_for_each_service_and_keeps_records_without(store: st
 
 def test_writing_again_changes_nothing(store: str) -> None:
     fill(store, LINES)
-    before = {t: rows(store, f"SELECT * FROM {t} ORDER BY 1, 2") for t in ("records", "affected")}
+    tables = ("records", "affected", "revisions")
+    before = {t: rows(store, f"SELECT * FROM {t} ORDER BY 1, 2") for t in tables}
     fill(store, LINES[::-1] + LINES)
-    after = {t: rows(store, f"SELECT * FROM {t} ORDER BY 1, 2") for t in ("records", "affected")}
+    after = {t: rows(store, f"SELECT * FROM {t} ORDER BY 1, 2") for t in tables}
     assert before == after
+    assert [len(before[t]) for t in tables] == [2, 2, 2]
 
 
 def test_a_later_reading_of_a_record_replaces_it(store: str) -> None:
@@ -104,6 +106,24 @@ def test_a_later_reading_of_a_record_replaces_it(store: str) -> None:
     (row,) = rows(store, "SELECT services, confidence FROM records WHERE id <> 'second'")
     assert row == {"services": "facebook", "confidence": 0.5}
     assert [r["service_id"] for r in rows(store, "SELECT service_id FROM affected")] == ["facebook"]
+
+
+def test_every_reading_of_a_record_is_kept_once_in_its_order(store: str) -> None:
+    ongoing, lasted, why = (
+        record(duration=None, cause=None).to_json(),
+        record(duration=stated("PT40M"), cause=None).to_json(),
+        record(duration=stated("PT40M"), cause=cause("cable_cut", "operator")).to_json(),
+    )
+    fill(store, [ongoing, lasted, ongoing])  # in one batch
+    fill(store, [LINES[1], why, lasted])  # later, beside another record
+    found = rows(store, "SELECT * FROM revisions ORDER BY record_id, number")
+    first, other = record().id, "second"
+    assert [(r["record_id"], r["number"]) for r in found] == [
+        (first, 1), (first, 2), (first, 3), (other, 1)
+    ]  # fmt: skip
+    assert [r["json"].encode() for r in found] == [ongoing, lasted, why, LINES[1]]
+    (last,) = rows(store, f"SELECT json FROM records WHERE id = '{first}'")
+    assert last["json"].encode() == lasted  # as it was written last
 
 
 def test_all_or_nothing(store: str) -> None:

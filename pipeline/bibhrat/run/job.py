@@ -20,7 +20,7 @@ from bibhrat._version import __version__
 from bibhrat.errors import SkipError
 from bibhrat.profile import read_profile
 from bibhrat.read import find, reject
-from bibhrat.run.merge import RECORDS, REJECTS, Merged, merge
+from bibhrat.run.merge import INCIDENTS, RECORDS, REJECTS, Merged, merge
 from bibhrat.run.plan import Shard, plan
 from bibhrat.run.settings import Settings, code, fingerprint
 from bibhrat.run.shard import Tally, done
@@ -42,6 +42,7 @@ class Report:
     Attributes:
         tally: counts over all shards, those of earlier starts too.
         merged: what the outputs hold.
+        incidents: made of the records; None where they were not asked for.
         shards, reused: all, and those that had a result already.
         failed: inputs of which nothing could be read, with reasons.
         seconds: by the clock.
@@ -49,6 +50,7 @@ class Report:
 
     tally: Tally = field(default_factory=Tally)
     merged: Merged = field(default_factory=Merged)
+    incidents: int | None = None
     shards: int = 0
     reused: int = 0
     failed: list[dict[str, str]] = field(default_factory=list)
@@ -94,6 +96,7 @@ def run_all(
             report.tally.add(tallies[shard.key] or Tally())
         lines = [_dead_letter(one) for one in report.failed]
         report.merged = merge(whole_shards, results, folder, settings.store, lines)
+        report.incidents = _incidents(folder, settings)
         _drop_others(results, {shard.key for shard in shards})
         report.seconds = time.monotonic() - begin
         _write_manifest(folder, settings, print_of, len(sources), shards, started, report)
@@ -109,13 +112,30 @@ def _perform(
     report: Report,
 ) -> None:
     ended: dict[str, Done] = {}
-    for one in perform(waiting, settings, results, on_progress):
+    for one in _backend(settings)(waiting, settings, results, on_progress):
         ended[one.shard.key] = one
         tallies[one.shard.key] = one.tally
     # In the order of the inputs, whoever was first.
     for shard in waiting:
         if (reason := ended[shard.key].reason) is not None:
             report.failed.append({"file": shard.source.name, "reason": reason})
+
+
+def _backend(settings: Settings) -> Callable[..., Iterator[Done]]:
+    if settings.backend == "ray":
+        from bibhrat.run import on_ray  # noqa: PLC0415 - only where it is asked for
+
+        return on_ray.perform
+    return perform
+
+
+def _incidents(folder: Path, settings: Settings) -> int | None:
+    if settings.incidents:
+        from bibhrat.run.incidents import write_incidents  # noqa: PLC0415 - most runs need it not
+
+        return write_incidents(folder)
+    (folder / INCIDENTS).unlink(missing_ok=True)  # of an earlier start, and of other records
+    return None
 
 
 def _dead_letter(failed: dict[str, str]) -> bytes:
@@ -161,9 +181,13 @@ def _write_manifest(
             "reused": report.reused,
             "failed": len(report.failed),
         },
-        "counts": {**asdict(report.tally), **asdict(report.merged)},
+        "counts": {
+            **asdict(report.tally),
+            **asdict(report.merged),
+            "incidents": report.incidents,
+        },
         "failed": report.failed,
-        "outputs": [RECORDS, REJECTS],
+        "outputs": [RECORDS, REJECTS, *([INCIDENTS] if settings.incidents else [])],
     }
     with whole(folder / MANIFEST) as stream:
         stream.write(orjson.dumps(told, option=orjson.OPT_INDENT_2) + b"\n")

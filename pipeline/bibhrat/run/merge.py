@@ -16,7 +16,7 @@ from bibhrat.run.plan import Shard
 from bibhrat.run.shard import RECORD, lines
 from bibhrat.write import Writer, whole_file, written
 
-RECORDS, REJECTS = "records.jsonl", "rejects.jsonl"
+RECORDS, REJECTS, INCIDENTS = "records.jsonl", "rejects.jsonl", "incidents.jsonl"
 
 
 @dataclass

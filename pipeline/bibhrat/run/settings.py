@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -23,7 +23,8 @@ from bibhrat.read.sources import KINDS, is_path
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the package that no record depends on; a new chart makes no run stale.
 _BESIDE = (
-    "configs", "corpus", "evaluate", "export", "fetch", "models", "run", "train", "watch", "write",
+    "configs", "corpus", "evaluate", "export", "fetch", "incidents", "models", "run", "train",
+    "watch", "write",
 )  # fmt: skip
 
 
@@ -34,7 +35,12 @@ class Settings(BaseModel):
         inputs: files, folders, patterns; relative ones count from the file's own folder.
         format, map: as the options of `bibhrat extract`.
         profile, catalogue: TOML files.
-        workers: processes.
+        backend: who does the shards: processes of this machine, or actors of a Ray cluster.
+        workers: processes or actors.
+        ray_address: of a cluster; None leaves the choice to Ray.
+        ray_cpus: cores that an actor asks for. Less than one, so that actors on all cores
+            leave Ray's own tasks something to run on.
+        incidents: whether incidents are made of all records.
         store: .sqlite, .parquet or an address; filled when all shards are done.
         shard_mb: size at which plain JSON Lines files are cut.
     """
@@ -46,7 +52,11 @@ class Settings(BaseModel):
     map: dict[str, str] = Field(default_factory=dict)
     profile: str | None = None
     catalogue: str | None = None
+    backend: Literal["local", "ray"] = "local"
     workers: int = Field(default=1, ge=1, le=1024)
+    ray_address: str | None = None
+    ray_cpus: float = Field(default=0.5, gt=0)
+    incidents: bool = False
     store: str | None = None
     shard_mb: float = Field(default=16.0, gt=0)
 

@@ -77,20 +77,36 @@ Opener = Callable[[Shard, Callable[[int], None]], Iterator[tuple[Row, Article | 
 def do(shard: Shard, folder: Path, work: Work, rows: Opener, on_progress: OnProgress) -> Tally:
     """Do a shard and leave its result in a folder.
 
-    An input that breaks off in the middle gives what stands before the break, and a
-    rejection "broken" that says so.
-
     Args:
-        shard: what to do.
+        shard, work, rows, on_progress: as for `fill`.
         folder: of the results.
-        work: what to do with an article; an error of it costs that article only.
-        rows: opens the shard's input.
-        on_progress: told of rows done and of bytes read, in turns.
 
     Raises:
         InputError: nothing of the input can be read; there is no result, so that the next run
             tries again.
         StopError: the result cannot be written.
+    """
+    with whole(folder / shard.key, sync=False) as stream:
+        return fill(shard, stream, work, rows, on_progress)
+
+
+def fill(
+    shard: Shard, stream: IO[bytes], work: Work, rows: Opener, on_progress: OnProgress
+) -> Tally:
+    """Do a shard and write its result.
+
+    An input that breaks off in the middle gives what stands before the break, and a
+    rejection "broken" that says so.
+
+    Args:
+        shard: what to do.
+        stream: gets the result.
+        work: what to do with an article; an error of it costs that article only.
+        rows: opens the shard's input.
+        on_progress: told of rows done and of bytes read, in turns.
+
+    Raises:
+        InputError: nothing of the input can be read.
     """
     tally = Tally()
     items = rows(shard, lambda size: on_progress(0, size))
@@ -98,19 +114,18 @@ def do(shard: Shard, folder: Path, work: Work, rows: Opener, on_progress: OnProg
         first = next(items, None)
     except StopError as error:
         raise InputError(str(error)) from None
-    with whole(folder / shard.key, sync=False) as stream:
-        result = _Result(stream)
-        for row, item in _safely(first, items, shard):
-            answer = _worked(item, row, shard, work, tally) if isinstance(item, Article) else item
-            if isinstance(answer, Rejection):
-                tally.rejected[answer.code] = tally.rejected.get(answer.code, 0) + 1
-                result.write(REJECTION, answer.to_json())
-            else:
-                for line in answer:
-                    result.write(RECORD, line)
-                tally.records += len(answer)
-            on_progress(1, 0)
-        result.end(tally)
+    result = _Result(stream)
+    for row, item in _safely(first, items, shard):
+        answer = _worked(item, row, shard, work, tally) if isinstance(item, Article) else item
+        if isinstance(answer, Rejection):
+            tally.rejected[answer.code] = tally.rejected.get(answer.code, 0) + 1
+            result.write(REJECTION, answer.to_json())
+        else:
+            for line in answer:
+                result.write(RECORD, line)
+            tally.records += len(answer)
+        on_progress(1, 0)
+    result.end(tally)
     return tally
 
 

@@ -2,11 +2,13 @@
 
 `records` has one flat row a record and the record whole in `json`; `affected` one row for
 each affected service; the view `outages` joins the two for people who ask questions.
-Writing a record again replaces it, so any number of runs may write to one store.
+Writing a record again replaces it, so any number of runs may write to one store; what it
+said before stays in `revisions`.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +20,16 @@ from sqlalchemy import (
     DateTime,
     Engine,
     Float,
+    Integer,
     MetaData,
     Select,
     Table,
     Text,
+    bindparam,
     create_engine,
     delete,
     event,
+    func,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -56,6 +61,15 @@ SERVICES = Table(
         for name, kind in AFFECTED.items()
     ),
 )
+#: Every reading of every record, in the order in which they were first written.
+REVISIONS = Table(
+    "revisions",
+    metadata,
+    Column("record_id", Text, primary_key=True),
+    Column("digest", Text, primary_key=True),  # of `json`: the same reading again is no other
+    Column("number", Integer, nullable=False),
+    Column("json", Text, nullable=False),
+)
 #: What the view `outages` has of a record, beside its service.
 _SHOWN = (
     "type", "status", "is_primary", "start_value", "start_earliest", "start_latest", "end_value",
@@ -76,16 +90,27 @@ def outages() -> Select[Any]:
 class StoreWriter:
     """Upserts records by id, a few hundred at a time, in one transaction."""
 
+    #: A new reading is numbered after those that are there.
+    _NUMBER = (
+        select(func.count() + 1)
+        .select_from(REVISIONS)
+        .where(REVISIONS.c.record_id == bindparam("of"))
+        .scalar_subquery()
+    )
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._waiting: dict[str, tuple[dict[str, Any], list[dict[str, Any]]]] = {}
+        self._readings: list[dict[str, str]] = []
 
     def write(self, line: bytes) -> None:
-        """Write one record; of several with one id the last stays."""
+        """Write one record; of several with one id the last is the record, all are revisions."""
         record = orjson.loads(line)
+        digest = blake2b(line, digest_size=12).hexdigest()
+        self._readings.append({"of": record["id"], "reading": digest, "said": line.decode()})
         flat = {**instants(row(record)), "json": line.decode()}
         self._waiting[record["id"]] = _clean(flat), [_clean(one) for one in affected(record)]
-        if len(self._waiting) >= _AT_ONCE:
+        if len(self._readings) >= _AT_ONCE:
             self.flush()
 
     def flush(self) -> None:
@@ -104,7 +129,14 @@ class StoreWriter:
         )
         if services := [one for _, several in self._waiting.values() for one in several]:
             self._connection.execute(insert(SERVICES).on_conflict_do_nothing(), services)
-        self._waiting = {}
+        readings = insert(REVISIONS).values(
+            record_id=bindparam("of"),
+            digest=bindparam("reading"),
+            number=self._NUMBER,
+            json=bindparam("said"),
+        )
+        self._connection.execute(readings.on_conflict_do_nothing(), self._readings)
+        self._waiting, self._readings = {}, []
 
 
 def _insert(dialect: str) -> Any:

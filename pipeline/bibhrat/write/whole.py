@@ -18,7 +18,8 @@ def whole(path: str | Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
     """Open a target for bytes; it appears when the block ends well, and not before.
 
     Args:
-        path: the target.
+        path: the target. A pipe or a device ("/dev/null") is written as it is: a file that
+            took its name would be the end of it.
         sync: wait until it would outlive a power cut; False where its reader can tell a
             whole file from a half one.
 
@@ -26,6 +27,13 @@ def whole(path: str | Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
         StopError: the target cannot be written; what was written so far is removed.
     """
     target = Path(path)
+    if target.exists() and not target.is_file():
+        try:
+            with target.open("wb") as stream:
+                yield stream
+        except OSError as error:
+            raise failure(str(path), error) from None
+        return
     try:
         handle, temporary = tempfile.mkstemp(
             dir=target.parent, prefix=f".{target.name}.", suffix=PART
