@@ -25,6 +25,8 @@ _CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";")
 _ENDS = ("", "\u0964", "\n")
 _ABOUT = ("APPROX", "LIKE")
 _CLOCK_POSTS = ("থেকে", "পর্যন্ত")
+_NAGAD = fold("নাগাদ").text
+_NOON = 12
 
 
 def _hour_head(toks: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
@@ -219,8 +221,13 @@ def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
         if noon in _HALVES:
             half, end, ending, j, marked = _HALVES[noon], nxt.end, nxt.ending, j + 1, True
             nxt = toks[j]
+        elif w.has_date and w.part is None and hour.value <= _NOON and _closes(text, toks, j):
+            w.part = nxt.value  # ০৫ মার্চ ২০২৪, ০৬:২২ বিকাল
+            end, ending, j, marked = nxt.end, nxt.ending, j + 1, True
+            nxt = toks[j]
     if minute.gap == DOT:
-        if not (marked or sure):
+        named = nxt.gap == SPACE and nxt.kind == "hedge" and text[nxt.start : nxt.end] == _NAGAD
+        if not (marked or sure or named):
             return i
         if nxt.gap == SPACE and nxt.kind in ("unit", "scale") and not marked:
             return i
@@ -233,6 +240,12 @@ def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     w.padded = (hour.width == 2 and (hour.value > 12 or hour.value < 10)) or hour.value > 12
     w.end, w.ending = end, ending
     return j
+
+
+def _closes(text: str, toks: Sequence[Token], j: int) -> bool:
+    """Whether nothing of a clock stands behind the part of the day at token `j`."""
+    behind = toks[j + 1]
+    return not (behind.gap in _NEAR and behind.kind in ("num", "frac", "fracalone"))
 
 
 def _dashed(toks: Sequence[Token], i: int, w: Written) -> int:
@@ -269,6 +282,7 @@ def _dateline(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     if not before.endswith(_TIME) and not (follows.gap == COMMA and follows.kind in _DATES):
         return i
     w.hour, w.minute, w.padded = hour, minute, True
+    w.half = "pm" if hour == _NOON else None  # ১২০৫ ঘণ্টা is five past noon
     w.end, w.ending = unit.end, ""
     return i + 2
 

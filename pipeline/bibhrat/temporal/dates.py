@@ -19,6 +19,7 @@ from bibhrat.temporal.lexer import (
     SPACE,
     Token,
 )
+from bibhrat.temporal.surroundings import names_more
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -95,6 +96,11 @@ def _year_after(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
             return _take(w, t, i)
         if t.gap == DASH and t.width == 2 and text[t.start - 1] == "-":
             w.year = 2000 + t.value
+            return _take(w, t, i)
+        clock = toks[i + 1].gap == COMMA and toks[i + 2].gap == COLON
+        english = toks[i - 1].kind == "month" and text[toks[i - 1].start].isascii()
+        if t.gap == SPACE and t.width == 2 and clock and english and w.day is not None:
+            w.year = 2000 + t.value  # 28 May 17, 12:05 PM
             return _take(w, t, i)
     return i
 
@@ -379,6 +385,8 @@ def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         return k
     if k == j or inner.year is not None or inner.bangla_month is not None or inner.month is None:
         return j
+    if inner.day is None and names_more(text, inner.end):
+        return j  # ২০২৪ সালে জুলাই বিপ্লবে
     w.month, w.day, w.week_of_month = inner.month, inner.day, inner.week_of_month
     w.end, w.ending = inner.end, inner.ending
     return k

@@ -22,7 +22,7 @@ from bibhrat.temporal.lexer import (
     lex,
 )
 from bibhrat.temporal.lists import Lists
-from bibhrat.temporal.points import BEGINS, after_time_words, decade, edge_of, point
+from bibhrat.temporal.points import BEGINS, after_time_words, day_long, decade, edge_of, point
 from bibhrat.temporal.surroundings import (
     false_point,
     is_habit,
@@ -76,7 +76,7 @@ class Scanner(Lengths, Lists):
                     kind in _NOT_ALONE
                     and n.gap == FAR
                     and not (t.width == 4 and t.ending)
-                    and not (kind == "unit" and t.ending in LOCATIVES)
+                    and not (kind == "unit" and (t.ending in LOCATIVES or t.ending == _THROUGH))
                 )
                 or (t.width and n.width and self._row_of_numbers(i))
             ):
@@ -141,6 +141,10 @@ class Scanner(Lengths, Lists):
             j = self._edge(i)
             if j > i:
                 return j
+        if kind in ("unit", "qualifier"):
+            j = self._day_long(i)
+            if j > i:
+                return j
         if kind == "wdshort":
             return self._short_weekdays(i)
         if kind in ("every", "daily"):
@@ -175,6 +179,24 @@ class Scanner(Lengths, Lists):
                     found[0].zone = found[0].zone or zone[0]
                 return self._point(i, found)
         return i
+
+    def _day_long(self, i: int) -> int:
+        """দিনভর is the day of the story, সারা দিন with no day beside it a length."""
+        t = self.toks[i]
+        j = day_long(self.text, self.toks, i)
+        if j == i or (t.kind == "unit" and t.gap in (SPACE, GLUED, DASH)):
+            return i
+        last = self.toks[j - 1]
+        if t.kind == "unit":
+            return self._emit(
+                i, j, Written(t.start, last.end, story_offset=0, this_day=True, all_day=True)
+            )
+        w = Written(t.start, last.end, "duration", ending=last.ending)
+        w.terms = [(1, 1, "day")]
+        look_behind(self.toks, i, w)
+        look_ahead(self.text, self.toks, j, w)
+        self.found.append(w)
+        return j
 
     def _edge(self, i: int) -> int:
         """মাসের প্রথম দিন, বছরের শেষ দিন, মাসের শেষ সপ্তাহে: of the month or year it is."""
@@ -261,6 +283,8 @@ class Scanner(Lengths, Lists):
         if (w.hour is not None or w.part is not None) and is_stamp(self.text, w.start, w.end):
             w.stamp = True
         reason = None if self.whole else false_point(self.text, self.toks, i, j, w)
+        if self.toks[i].kind == "ord" and w.story_offset == 0 and self._is_told(w):
+            reason = "day-told-before"  # বৃহস্পতিবার ছিল প্রথম দিন
         if reason is not None:
             self.dropped.append(reason)
             return j if reason in _SWALLOWED else i
@@ -268,6 +292,13 @@ class Scanner(Lengths, Lists):
         if bare and is_habit(self.text, w.start, w.end):
             w.kind, w.every = "set", "day"
         return self._emit(i, j, w)
+
+    def _is_told(self, w: Written) -> bool:
+        """Whether the sentence named a day before."""
+        last = self.found[-1] if self.found else None
+        if last is None or not (last.names_day or last.has_date):
+            return False
+        return not any(c in self.text[last.end : w.start] for c in "\u0964?!\n")
 
     def _emit(self, i: int, j: int, w: Written) -> int:
         """Keep a point, then what is linked to it: the other end of a range, a list."""
@@ -350,6 +381,7 @@ class Scanner(Lengths, Lists):
 
 _AFTER = fold("পর").text
 _GENITIVE = fold("ের").text
+_THROUGH = fold("ভর").text
 _SWALLOWED = ("month-in-name", "part-pair", "part-whole")
 
 

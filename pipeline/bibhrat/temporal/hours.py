@@ -314,7 +314,8 @@ class Hours:
         if pub is None or w.zone is not None:
             return moment
         past = now == "past" or (now is None and value.anchor == "publication")
-        if past and moment > pub and self.r.leaning(w) == "ongoing":
+        due = moment - pub <= _SOON and self.r.was_due(w.end)
+        if past and moment > pub and (due or self.r.leaning(w) == "ongoing"):
             past = False
         if moment > pub and past and moment.date() == pub.date():
             value.rules.append("before-publication")

@@ -14,6 +14,7 @@ from bibhrat.temporal.surroundings import (
     look_ahead,
     look_behind,
     recurs,
+    word_before,
 )
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
@@ -30,6 +31,7 @@ _THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই"))
 _DAILY = fold("দৈনিক").text
 _AMOUNTS = ("num", "frac", "fracalone", "scale", "count")
 _ROSE, _OF = fold("রোজ").text, fold("ের").text
+_MORE = frozenset(fold(w).text for w in ("আরও", "আরো", "মাত্র", "টানা"))
 _MANY = frozenset(fold(w).text for w in ("অনেক", "বহু"))
 _COUNTERS = frozenset(
     ("num", "count", "vague", "mod", "month", "bmonth", "ord", "ordday", "every", "frac",
@@ -178,18 +180,20 @@ def _is_in_advance(toks: Sequence[Token], i: int) -> bool:
 
 
 def _is_none(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
-    if w.window is None and _someday(w, toks, i, j):
+    if w.window is None and _someday(text, w, toks, i, j):
         return "someday"
     return "indefinite" if _indefinite(text, w, toks, i, j) else None
 
 
-def _someday(w: Written, toks: Sequence[Token], i: int, j: int) -> bool:
+def _someday(text: str, w: Written, toks: Sequence[Token], i: int, j: int) -> bool:
     """একদিন with nothing behind it: "some day", no length; এক দিন is one."""
     t = toks[i]
     if t.kind != "num" or t.width or w.ending or w.terms != [(1, 1, "day")]:
         return False
     if toks[i + 1].gap == SPACE:
         return False
+    if word_before(text, w.start) in _MORE:
+        return False  # আরও একদিন
     return not (toks[j].gap == SPACE and toks[j].kind in ("post", "hedge"))
 
 

@@ -14,6 +14,7 @@ from bibhrat.temporal.written import Written
 from bibhrat.text import Folded
 
 _HINT_REACH = 400
+_NEWS = 14  # days
 
 
 class Namer(Weekdays):
@@ -78,6 +79,10 @@ class Namer(Weekdays):
             first = first.range_from
         return "future" if self._clauses.is_planned(first.start, last.end) else now
 
+    def was_due(self, end: int) -> bool:
+        """Whether the sentence behind an offset tells a plan, not what came of it."""
+        return self._clauses.was_due(end)
+
     def was_before(self, end: int) -> bool:
         """Whether the sentence behind an offset is in the pluperfect (ডেকেছিল)."""
         return self._clauses.is_pluperfect(end)
@@ -93,6 +98,9 @@ class Namer(Weekdays):
     def named(self, w: Written) -> Named | None:
         """The day or period that the words name; None where they name none."""
         pub = self.pub.day
+        if w.same_month:
+            told = self.mind.last_period or pub
+            w.month = told.month if told is not None else None
         if w.ago is not None:
             return periods.ago(w.ago[0], w.ago[1], pub)
         if w.decade is not None:
@@ -132,13 +140,50 @@ class Namer(Weekdays):
         original = self.original(w)
         open_ = w.year is None and w.bangla_year is None and hint is None
         now = self.tense(w) if open_ and self.pub.day is not None else None
+        if open_ and now != "future" and w.date_modifier is None and w.weekday is None:
+            hint = self._year_of_month(w)
         named = days.full_date(w, self.pub, now, hint, original)
         if named.day is not None and w.bangla_month is None:
             self.mind.dates[w.month, w.day] = named.day.year
         return named
 
+    def _year_of_month(self, w: Written) -> int | None:
+        """The one year in which other days of the same month were told."""
+        years = {year for (month, _), year in self.mind.dates.items() if month == w.month}
+        return years.pop() if len(years) == 1 and w.month is not None else None
+
     def _hint(self, w: Written) -> int | None:
         """A year written a little before, where the story has not left it."""
+        year = self._year_of_partner(w)
+        if year is not None or w.date_modifier in ("last", "next"):
+            return year
+        if self.mind.year_hint is None or w.weekday is not None:
+            return None
+        year, position, dated = self.mind.year_hint
+        apart = any(c in self.text[position : w.start] for c in "\u0964\n?!")
+        # ২০১৭ সালের আগস্টে … । সেপ্টেম্বরে …: the months go on in the same year.
+        went_on = w.month is not None and 0 < self.mind.month_hint < w.month and w.quarter is None
+        dated = dated or (went_on and self.tense(w) == "past")
+        if apart and (not dated or self.leaning(w) in ("future", "ongoing")):
+            return None
+        if w.start - position > _HINT_REACH or "\n" in self.text[position : w.start]:
+            return None
+        return None if self._is_of_now(w, year, dated=dated) else year
+
+    def _is_of_now(self, w: Written, year: int, *, dated: bool) -> bool:
+        """Whether a date is near the publication, and the year told before of something else."""
+        about = self.pub.day
+        if about is None:
+            return False
+        if year == about.year or (year < about.year and self.outlook(w) == "future"):
+            return True  # ১৯৩১ সালে নির্মিত সেতুটি দিয়ে সেপ্টেম্বরে ট্রেন চালানোর পরিকল্পনা
+        if dated or w.day is None:
+            return False
+        found = (days.gregorian(w, about.year + by, self.pub.tz) for by in (-1, 0, 1))
+        return any(abs((day - about).days) <= _NEWS for day in found if day is not None)
+
+    def _year_of_partner(self, w: Written) -> int | None:
+        """The year that the other end of a range or the head of a list has."""
         if w.date_modifier in ("last", "next"):
             return None
         for partner in (w.range_from, w.list_head):
@@ -151,22 +196,7 @@ class Namer(Weekdays):
         if w.range_to is not None and w.range_to.year is not None and w.month is not None:
             other = w.range_to
             return other.year - (other.month is not None and w.month > other.month)  # type: ignore[operator]
-        if self.mind.year_hint is None or w.weekday is not None:
-            return None
-        year, position, dated = self.mind.year_hint
-        apart = any(c in self.text[position : w.start] for c in "\u0964\n?!")
-        # ২০১৭ সালের আগস্টে … । সেপ্টেম্বরে …: the months go on in the same year.
-        went_on = w.month is not None and 0 < self.mind.month_hint < w.month and w.quarter is None
-        dated = dated or (went_on and self.tense(w) == "past")
-        if apart and (not dated or self.leaning(w) in ("future", "ongoing")):
-            return None
-        if self.pub.day is not None and year == self.pub.day.year:
-            return None
-        if self.pub.day is not None and year < self.pub.day.year and self.outlook(w) == "future":
-            return None  # ১৯৩১ সালে নির্মিত সেতুটি দিয়ে সেপ্টেম্বরে ট্রেন চালানোর পরিকল্পনা
-        if w.start - position > _HINT_REACH or "\n" in self.text[position : w.start]:
-            return None
-        return year
+        return None
 
     def _month(self, w: Written) -> Named:
         assert w.month is not None
@@ -211,33 +241,46 @@ class Namer(Weekdays):
         return one_day(found, anchor, "day-of-month")
 
     def _relative(self, w: Written) -> Named | None:
-        pub = self.pub.day
         if w.day_offset is not None or w.verb_offset is not None:
             return self._counted_day(w)
-        if w.story_offset is not None:
-            loose = self.mind.loose_year
-            if loose is not None and w.start - loose[1] > _HINT_REACH:
-                loose = None
-            if loose is not None and not w.this_day and "\n" not in self.text[loose[1] : w.start]:
-                return Named(f"{loose[0]}-XX-XX", rules=["day-of-named-period"])
-            base = self.mind.last_named or self.mind.story
-            if w.this_day:
-                base = pub if self.mind.today_told else self.mind.story or pub
-            anchor = "named-day"
-            if w.story_offset:
-                beside = self._beside_event(w)
-                if beside is not None:
-                    return beside
-            if base is None:
-                base, anchor = pub, "publication"
-            if base is None:
-                return Named("XXXX-XX-XX", rules=["story-day"])
-            rule = ("day-before", "same-day", "day-after")[w.story_offset + 1]
-            named = one_day(base + timedelta(days=w.story_offset), anchor, rule)
-            return self._weekday_beside(w, named)
-        if w.weekday is not None:
-            return self._weekday(w)
-        return None
+        if w.story_offset is not None and w.weekday_modifier is None:
+            return self._beside_story(w)
+        return self._weekday(w) if w.weekday is not None else None
+
+    def _beside_story(self, w: Written) -> Named:
+        """ওই দিন, পরদিন, আগের রাতে, দিনভর: counted from the day named last or the story's."""
+        loose = self.mind.loose_year
+        if loose is not None and w.start - loose[1] > _HINT_REACH:
+            loose = None
+        if loose is not None and not w.this_day and "\n" not in self.text[loose[1] : w.start]:
+            return Named(f"{loose[0]}-XX-XX", rules=["day-of-named-period"])
+        if w.story_offset:
+            beside = self._beside_event(w)
+            if beside is not None:
+                return beside
+        base, anchor = self._story_base(w), "named-day"
+        if base is None:
+            base, told = self.story_day(w, self._order[id(w)])
+            anchor = told or anchor
+        if base is None:
+            return Named("XXXX-XX-XX", rules=["story-day"])
+        offset = w.story_offset or 0
+        rule = ("day-before", "same-day", "day-after")[offset + 1]
+        return self._weekday_beside(w, one_day(base + timedelta(days=offset), anchor, rule))
+
+    def _story_base(self, w: Written) -> date | None:
+        """The day from which a day of the story is counted, as far as one was named."""
+        pub = self.pub.day
+        if not w.this_day:
+            return self.mind.last_named or self.mind.story
+        if self.mind.today_told:
+            return pub
+        if not w.all_day:
+            return self.mind.story or pub
+        base = self.story_day(w, self._order[id(w)])[0]
+        if base is not None and pub is not None and self.tense(w) != "future":
+            return min(base, pub)
+        return base
 
     def _beside_event(self, w: Written) -> Named | None:
         """দীপাবলির পরদিন: the day of the news, which the words place beside a feast."""
@@ -255,6 +298,9 @@ class Namer(Weekdays):
     def _counted_day(self, w: Written) -> Named:
         offset = w.day_offset
         rule = "days-from-publication"
+        if offset == 0 and w.weekday is None and self._is_of_speech(w):
+            assert self.mind.story is not None
+            return one_day(self.mind.story, "named-day", "day-of-speech")
         if offset is None:
             offset = w.verb_offset or 0
             now = self.tense(w)
@@ -271,6 +317,13 @@ class Namer(Weekdays):
         return self._weekday_beside(
             w, one_day(self.pub.day + timedelta(days=offset), "publication", rule)
         )
+
+    def _is_of_speech(self, w: Written) -> bool:
+        """আজ in the quoted words of somebody who spoke the day before the publication."""
+        story, pub = self.mind.story, self.pub.day
+        if story is None or pub is None or self.mind.today_told:
+            return False
+        return story == pub - timedelta(days=1) and self._clauses.is_quoted(w.start)
 
     def _weekday_beside(self, w: Written, named: Named) -> Named:
         """আজ মঙ্গলবার: a weekday one day off wins (written before midnight, put online after)."""

@@ -30,11 +30,16 @@ _PERIODS = ("week", "month", "year", "decade", "century")
 #: Kinds that a point may begin with.
 BEGINS = frozenset(
     ("num", "ordday", "month", "frac", "fracalone", "weekday", "dayword", "verbday", "storyday",
-     "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past")
+     "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past", "yearname")
 )  # fmt: skip
+_GENITIVE = "র"
 _WENT = fold("গেল").text
 _LAST = fold("শেষ").text
+_THROUGH = fold("ভর").text
+_ALL = fold("সারা").text
+_PLAIN_ENDINGS = ("", "ও", "ই")
 _ENDING_WORDS = frozenset(fold(w).text for w in ("এ", "এই"))
+_ON_THE_DAY = frozenset(fold(e).text for e in ("", "ে", "েই", "েও", "ই"))
 _STORY_STEP = {"same": 0, "this": 0, "following": 1, "preceding": -1}
 
 
@@ -119,6 +124,13 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
             w.approximate, w.mod = True, "APPROX"
             return k
         return j
+    if kind == "before" and t.value == "APPROX" and gap == SPACE and w.zone and not timed:
+        w.approximate, w.mod = True, "APPROX"  # শনিবার স্থানীয় সময় আনুমানিক বিকেল ৩টায়
+        return j + 1 if toks[j + 1].kind == "part" and toks[j + 1].gap == SPACE else j
+    if kind in ("unit", "qualifier") and (w.names_day or w.day is not None) and not timed:
+        k = day_long(text, toks, j)
+        if k > j and gap in (SPACE, CLOSE) and w.ending in _PLAIN_ENDINGS:
+            return _take(w, toks[k - 1], k - 1)  # গতকাল দিনভর, শুক্রবার সারা দিন
     if kind == "weekday":
         if w.weekday is not None or (timed and w.ending and gap not in (OPEN, COMMA)):
             return j
@@ -144,6 +156,17 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
     return _other(text, toks, j, w)
 
 
+def day_long(text: str, toks: Sequence[Token], j: int) -> int:
+    """The index behind দিনভর or সারা দিন at token `j`; `j` where neither stands there."""
+    t, n = toks[j], toks[j + 1]
+    if t.kind == "unit" and t.value == "day" and t.ending == _THROUGH:
+        return j + 1
+    whole = t.kind == "qualifier" and text[t.start : t.end] == _ALL
+    if whole and n.kind == "unit" and n.value == "day" and n.gap in _NEAR:
+        return j + 2
+    return j
+
+
 def _take(w: Written, t: Token, j: int) -> int:
     w.end, w.ending = t.end, t.ending
     return j + 1
@@ -161,7 +184,8 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
         if w.has_date:
             return (after.kind == "num" and after.gap == COLON) or after.kind in ("ampm",)
         english = t.kind == "month" and after.kind == "num"  # Monday, December 20, 1971
-        return named and not w.has_date and (after.kind in ("month", "bmonth") or english)
+        ordinal = after.kind == "dayend"  # Monday, 20th December 1971
+        return named and (after.kind in ("month", "bmonth") or english or ordinal)
     if t.kind in ("part", "nightafter"):
         return named and not timed and (after.kind in ("num", "frac", "fracalone"))
     return False
@@ -254,12 +278,26 @@ def _ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         w.week_of_month = t.value
         return _take(w, n, j + 1)
     whole = w.period in ("month", "year", "fiscal") or w.month is not None
+    if _is_first_day(toks, j) and not (whole or w.names_day or w.has_date or w.period):
+        w.story_offset = 0
+        return _take(w, n, j + 1)
     if n.kind == "unit" and n.value == "day" and whole and not w.names_day and w.edge is None:
         edge = edge_of(text, t)
         if edge is not None and w.ending.endswith("র"):
             w.edge = edge
             return _take(w, n, j + 1)
     return j
+
+
+def _is_first_day(toks: Sequence[Token], j: int) -> bool:
+    """প্রথম দিন, প্রথম দিনেই: the day just named, when what it is told of began."""
+    t, n = toks[j], toks[j + 1]
+    if t.value != 1 or n.kind != "unit" or n.value != "day" or n.ending not in _ON_THE_DAY:
+        return False
+    before, after = toks[j - 1] if j else t, toks[j + 2]
+    owned = t.gap == SPACE and before.kind in ("month", "bmonth", "unit", "num", "and")
+    dated = after.gap == COMMA and after.kind in ("num", "ordday", "weekday")
+    return not owned and not dated
 
 
 def edge_of(text: str, t: Token) -> str | None:
@@ -277,6 +315,12 @@ def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # n
     word = t.value
     if is_ending(text, t.start, t.end):
         return j
+    year = w.period == "year" or (w.year is not None and w.month is None)
+    if year and word == "same" and n.kind == "unit" and n.value == "month":
+        if not w.ending.endswith(_GENITIVE) or w.same_month:
+            return j
+        w.same_month = True  # গত বছরের একই মাসে
+        return _take(w, n, j + 1)
     if n.kind == "unit":
         if n.value == "day":
             if word in ("last", "next", "new") or w.names_day or w.has_date:
@@ -291,6 +335,9 @@ def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # n
             w.period, w.period_modifier = n.value, word
             return _take(w, n, j + 1)
         return j
+    if n.kind == "weekday" and word == "last" and w.story_offset and w.weekday is None:
+        w.weekday, w.weekday_modifier = n.value, word  # পরদিন গত শুক্রবার
+        return _take(w, n, j + 1)
     if w.names_day or w.has_date or w.period is not None:
         return j
     if word == "new" and n.kind != "fiscal":
@@ -330,6 +377,9 @@ def _other(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     t = toks[j]
     if t.kind == "past" and w.end == w.start:
         w.past_reference = True
+        return _take(w, t, j)
+    if t.kind == "yearname" and w.end == w.start:
+        w.year = t.value
         return _take(w, t, j)
     if t.kind == "zonename" and w.end > w.start and w.zone is None and t.gap in (SPACE, CLOSE):
         k = after_time_words(toks, j + 1)

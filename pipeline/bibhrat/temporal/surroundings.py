@@ -35,6 +35,7 @@ _PART_AFTER = _words("dayparts_generic", "after")
 _MONTH_AFTER = _words("month_names", "after")
 _MONTH_BEFORE = _words("month_names", "before")
 _NUMBERS_OF = _words("numbers_of", "before")
+_EDITIONS = _words("editions", "before")
 _PLURAL = tuple(fold(e).text for e in ("গুলো", "গুলি"))
 _REPORTS = tuple(_words("reports", "words"))
 _TOLD_REACH = 4000
@@ -338,8 +339,9 @@ def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     only_part = w.part is not None and not w.has_clock and not w.names_day and not w.has_date
     if only_part and w.period is None:
         return _false_part(text, toks, i, j, w)
-    if w.period is not None and w.ending.startswith(_PLURAL):
-        return "plural"
+    named = _false_name(text, w)
+    if named is not None:
+        return named
     if w.weekday is not None and not w.has_date and word_before(text, w.start) in _ANY:
         return "any"
     bare_month = w.month is not None and w.day is None and w.year is None and w.part is None
@@ -357,6 +359,14 @@ def false_point(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     if w.day_offset == 0 and w.ending and text.startswith(_NOWADAYS, w.start):
         return "nowadays"
     return None
+
+
+def _false_name(text: str, w: Written) -> str | None:
+    """Why a day or a year is none: ওই দিবসগুলো, বইমেলা ২০২৪-এ."""
+    if (w.period is not None or w.story_offset is not None) and w.ending.startswith(_PLURAL):
+        return "plural"
+    edition = w.year is not None and w.month is None and text[w.start + 4 : w.start + 5] == "-"
+    return "edition" if edition and word_before(text, w.start) in _EDITIONS else None
 
 
 _COUNTS = ("num", "count", "vague")
@@ -377,6 +387,9 @@ def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
     nxt = toks[j]
     if nxt.gap == DASH and nxt.kind in ("unit", "part"):
         return "part-pair"
+    again = nxt.gap == SPACE and nxt.kind == "post" and toks[j + 1].gap == SPACE
+    if again and toks[j + 1].kind == "part" and toks[j + 1].value == w.part:
+        return "part-pair"  # রাতের পর রাত
     following = words_after(text, w.end, 1)
     whole = text.startswith(_ALL, w.start)  # সারা রাত
     if not whole and following and following[0] in _PART_AFTER:
@@ -399,6 +412,12 @@ def _is_told(text: str, w: Written, following: list[str]) -> bool:
         return True
     comes = bool(following) and following[0] in _BECOMES
     return comes and word_before(text, before_hedges(text, w.start)).endswith(_INFINITIVE)
+
+
+def names_more(text: str, end: int) -> bool:
+    """Whether a month that ends at `end` begins the name of something: জুলাই বিপ্লব."""
+    following = words_after(text, end, 1)
+    return bool(following) and _under_endings(following[0], _MONTH_AFTER)
 
 
 def _false_month(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:

@@ -52,7 +52,10 @@ class Weekdays:
             if w.range_from is not None or self.tense(w) == "future":
                 return one_day(found, left.anchor, "weekday-after-neighbour")
         if w.weekday_modifier is not None and w.weekday_modifier != "this":
-            return days.weekday_day(w, base, self.tense(w), story=story)
+            named = days.weekday_day(w, base, self.tense(w), story=story)
+            if not story and named.day is not None:
+                self.mind.weekdays.setdefault(w.weekday, named.day)
+            return named
         dated = self._dated_weekdays().get(w.weekday)
         if dated is not None:
             return one_day(dated, "named-day", "weekday-dated-elsewhere")

@@ -34,10 +34,12 @@ class Written:
     verb_offset: int | None = None  # কাল 1, পরশু 2: sign by the verb
     story_offset: int | None = None  # ওই দিন 0, পরদিন 1
     this_day: bool = False  # এদিন: the day that the story is at
+    all_day: bool = False  # দিনভর, with no day named beside it
     # longer periods
     period: str | None = None  # unit of গত মাসে
     period_modifier: str | None = None
     week_of_month: int | None = None
+    same_month: bool = False  # of a year: গত বছরের একই মাসে
     edge: str | None = None  # "first" or "last" day of the month or year
     quarter: int | None = None
     decade: int | None = None
