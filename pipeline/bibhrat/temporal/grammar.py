@@ -161,7 +161,7 @@ class Scanner(Lengths, Lists):
                 return j
         behind = toks[i + 2]
         oclock = toks[i + 1].kind == "ta" and not (behind.kind == "unit" and behind.gap == SPACE)
-        if kind in ("num", "ordday") and not oclock:
+        if kind in ("num", "ordday", "centuryord") and not oclock:
             j = self._day_list(i) or self._year_list(i)
             if j:
                 return j

@@ -40,7 +40,9 @@ _NOON = 12
 _SLACK = timedelta(minutes=5)
 _NIGHTS = ("night", "midnight", "evening")
 _MORNINGS = ("dawn", "morning")
+_EARLY = ("dawn", "morning", "forenoon")
 _HALF_DAY = timedelta(hours=12)
+_AHEAD = 12
 
 
 class Hours:
@@ -118,7 +120,9 @@ class Hours:
         """The day of the story, but nothing that has happened is on a coming day."""
         day, anchor = self.r.story_day(w, k)
         about = self.r.pub.day
-        if day is not None and about is not None and day > about and self.r.outlook(w) == "past":
+        if day is None or about is None or day <= about:
+            return day, anchor
+        if self.r.outlook(w) == "past" or self.r.leaning(w) == "past":
             return about, "publication"
         return day, anchor
 
@@ -151,26 +155,27 @@ class Hours:
         early, late = both_halves(w.hour, w.minute, w.second)
         if w.padded:
             return early
-        other = w.range_to
-        if other is not None and other.hour is not None:
-            end = read_clock(other.hour, other.minute, None, other.part, other.half)
-            if end is not None:
-                limit = end.hour * 60 + end.minute + (1440 if end.next_day else 0)
-                fits = [r for r in (early, late) if r.hour * 60 + r.minute < limit]
-                if fits:
-                    value.rules.append("hour-before-range-end")
-                    return fits[-1]
+        first = self._before_end(w, early, late)
+        if first is not None:
+            value.rules.append("hour-before-range-end")
+            return first
         near = self._by_neighbour(w, early, late)
         if near is not None:
             value.rules.append("hour-after-neighbour")
             return near
         pub = self.r.pub.moment
+        if now is None and self.r.outlook(w) == "future":
+            now = "future"
         if pub is not None and base == pub.date() and now is not None:
             at = pub.hour * 60 + pub.minute
             fits = [r for r in (early, late) if (r.hour * 60 + r.minute <= at) == (now == "past")]
             if len(fits) == 1:
                 value.rules.append("hour-by-publication")
                 return fits[0]
+        same = self._same_hour(w)
+        if same is not None:
+            value.rules.append("hour-told-elsewhere")
+            return early if same.part in _EARLY else late
         told = self._by_story(base, early, late)
         if told is not None:
             value.rules.append("hour-of-the-story")
@@ -193,6 +198,29 @@ class Hours:
             moment = last.replace(hour=r.hour, minute=r.minute)
             if last < moment <= last + _HALF_DAY:
                 return r
+        return None
+
+    @staticmethod
+    def _before_end(w: Written, early: Reading, late: Reading) -> Reading | None:
+        """The reading that the end of the range allows."""
+        other = w.range_to
+        if other is None or other.hour is None:
+            return None
+        end = read_clock(other.hour, other.minute, None, other.part, other.half)
+        if end is None:
+            return None
+        limit = end.hour * 60 + end.minute + (1440 if end.next_day else 0)
+        fits = [r for r in (early, late) if r.hour * 60 + r.minute < limit]
+        return fits[-1] if fits else None
+
+    def _same_hour(self, w: Written) -> Written | None:
+        """The same hour with its part of the day, told a little further on: a headline's."""
+        k = self.r.place(w) + 1
+        for later in self.r.items[k : k + _AHEAD]:
+            if later.part is None or (later.hour, later.minute) != (w.hour, w.minute):
+                continue
+            reading = read_clock(w.hour or 0, w.minute, None, later.part, None)
+            return None if reading is None or reading.next_day else later
         return None
 
     def _by_story(self, base: date | None, early: Reading, late: Reading) -> Reading | None:
@@ -300,13 +328,15 @@ class Hours:
         pub = self.r.pub.moment
         last = self.r.mind.last_moment
         now = self.r.outlook(w)
+        same = self._same_hour(w) if now is None and w.part is None else None
+        now = self.r.outlook(same) if same is not None else now
         if (
             last is not None
             and last.date() in (base, base + _DAY)
             and last >= datetime.combine(base, time(_EVENING))
             and moment < last
             and self.r.mind.last_clock_end >= self.r.mind.story_at
-            and (w.part in ("dawn", "morning", None) or self._day_went_on(w, base, last))
+            and (self._is_morning(w, moment) or self._day_went_on(w, base, last))
             and (pub is None or moment + _DAY <= pub or now == "future")
         ):
             value.rules.append("morning-after-the-night")
@@ -411,6 +441,10 @@ class Hours:
             value.rules.append("before-publication")
             return day - _DAY
         return day
+
+    @staticmethod
+    def _is_morning(w: Written, moment: datetime) -> bool:
+        return w.part in _MORNINGS or (w.part is None and moment.hour < _NOON)
 
     @staticmethod
     def _day_went_on(w: Written, base: date, last: datetime) -> bool:

@@ -81,6 +81,8 @@ class Lists:
             self.found.append(w)
             previous, was_ranged = w, ranged
         self._link(previous, last, members[0][0], was_ranged)
+        for w, _ in members:
+            w.list_ending = last.ending
         return self._emit(j, end, last)
 
     @staticmethod

@@ -8,7 +8,7 @@ from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.mind import Mind
 from bibhrat.temporal.surroundings import event_before, is_of_new_event
 from bibhrat.temporal.tense import Clauses
-from bibhrat.temporal.values import month_days
+from bibhrat.temporal.values import CODES, SPANS, month_days
 from bibhrat.temporal.weekdays import Weekdays
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded
@@ -87,6 +87,10 @@ class Namer(Weekdays):
         """Whether the sentence behind an offset is in the pluperfect (ডেকেছিল)."""
         return self._clauses.is_pluperfect(end)
 
+    def place(self, w: Written) -> int:
+        """The index of an expression of the text."""
+        return self._order[id(w)]
+
     def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
         """The day on which an expression that names none happens."""
         raise NotImplementedError
@@ -103,9 +107,8 @@ class Namer(Weekdays):
             w.month = told.month if told is not None else None
         if w.ago is not None:
             return periods.ago(w.ago[0], w.ago[1], pub)
-        if w.decade is not None:
-            first, last = date(w.decade * 10, 1, 1), date(w.decade * 10 + 9, 12, 31)
-            return Named(str(w.decade), None, first, last, None, ["decade"])
+        if w.decade is not None or w.century is not None:
+            return periods.era(w)
         if w.fiscal is not None:
             begins = periods.fiscal_begin(self.pub.tz)
             return periods.fiscal_year(w.fiscal, None, "fiscal-year", begins)
@@ -271,10 +274,15 @@ class Namer(Weekdays):
     def _story_base(self, w: Written) -> date | None:
         """The day from which a day of the story is counted, as far as one was named."""
         pub = self.pub.day
+        named, coming = self.mind.last_named, self.mind.coming
+        future = coming is not None and self.tense(w) == "future"
         if not w.this_day:
-            return self.mind.last_named or self.mind.story
+            past = named is not None and pub is not None and named <= pub
+            return coming if future and past else named or self.mind.story
+        if future and named == coming:
+            return coming  # বুধবার শুরু হবে। এদিন মিলবে …
         if self.mind.today_told:
-            return pub
+            return named if self._is_still_to_come(w) else pub
         if not w.all_day:
             return self.mind.story or pub
         base = self.story_day(w, self._order[id(w)])[0]
@@ -294,6 +302,13 @@ class Namer(Weekdays):
         if day is None:
             return None
         return self._weekday_beside(w, one_day(day, anchor, "day-of-the-story"))
+
+    def _is_still_to_come(self, w: Written) -> bool:
+        """এ দিন রাতেই মামলা করেন, printed in the afternoon: the night of a day before."""
+        moment, named = self.pub.moment, self.mind.last_named
+        if moment is None or named is None or w.part is None or named == moment.date():
+            return False
+        return SPANS[CODES[w.part]][0] > moment.hour and self.tense(w) == "past"
 
     def _counted_day(self, w: Written) -> Named:
         offset = w.day_offset

@@ -30,11 +30,13 @@ _PERIODS = ("week", "month", "year", "decade", "century")
 #: Kinds that a point may begin with.
 BEGINS = frozenset(
     ("num", "ordday", "month", "frac", "fracalone", "weekday", "dayword", "verbday", "storyday",
-     "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past", "yearname")
+     "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past",
+     "yearname", "centuryord")
 )  # fmt: skip
 _GENITIVE = "র"
 _WENT = fold("গেল").text
 _LAST = fold("শেষ").text
+_COMES = fold("আসছে").text
 _THROUGH = fold("ভর").text
 _ALL = fold("সারা").text
 _PLAIN_ENDINGS = ("", "ও", "ই")
@@ -177,6 +179,8 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
     timed = w.hour is not None or w.part is not None
     named = w.names_day or w.has_date
     if t.kind == "weekday":
+        if w.hour is not None and w.year is not None and w.day is not None:
+            return True  # ০৩:৪৫ পিএম, ১১ জুন ২০১৯, মঙ্গলবার
         return (w.has_date or w.day_offset is not None or w.verb_offset is not None) and not timed
     if t.kind in ("num", "month", "ordday"):
         if timed:
@@ -253,9 +257,19 @@ def _day_word(toks: Sequence[Token], j: int, w: Written, gap: int, *, timed: boo
             return j
     elif t.kind == "verbday":
         w.verb_offset = t.value
+        return _behind_day(toks, _take(w, t, j), w)
     else:
         w.story_offset, w.this_day = t.value or 0, t.value is None
     return _take(w, t, j)
+
+
+def _behind_day(toks: Sequence[Token], j: int, w: Written) -> int:
+    """The index behind দিন that stands behind পরশু."""
+    t = toks[j]
+    if t.kind != "unit" or t.value != "day" or t.gap != SPACE or w.ending:
+        return j
+    after_tomorrow = 2 in (abs(w.day_offset or 0), w.verb_offset)
+    return _take(w, t, j) if after_tomorrow else j
 
 
 def _ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
@@ -358,10 +372,12 @@ def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # n
             w.story_offset = _STORY_STEP[word]
         return _part(toks, j + 1, w)
     if n.kind in ("verbday", "dayword") and word in ("last", "next"):
+        if text[t.start : t.end] == _COMES:
+            return j  # বাজারে আসছে কাল
         if n.kind == "dayword" and n.value == 0:
             return j
         w.day_offset = (-1 if word == "last" else 1) * abs(n.value)
-        return _take(w, n, j + 1)
+        return _behind_day(toks, _take(w, n, j + 1), w)
     if n.kind in ("month", "num", "ordday", "bmonth"):
         if word not in ("last", "next", "this", "same"):
             return j
@@ -409,9 +425,15 @@ def after_time_words(toks: Sequence[Token], j: int) -> int:
     return j
 
 
+_CENTURIES = range(15, 23)
+
+
 def decade(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
-    """নব্বইয়ের দশক, ৯০ দশকে, ষাটের দশকের."""
+    """নব্বইয়ের দশক, ৯০ দশকে, ষাটের দশকের, and the centuries: উনিশ শতকে."""
     t, n = toks[i], toks[i + 1]
+    century = n.kind == "unit" and n.value == "century" and n.gap == SPACE
+    if century and t.kind in ("num", "centuryord") and t.value in _CENTURIES and not t.ending:
+        return Written(t.start, n.end, ending=n.ending, century=t.value - 1), i + 2
     if t.kind not in ("num", "ordday") or n.kind != "unit" or n.value != "decade" or n.gap != SPACE:
         return None
     if t.value == 0 and not t.width:  # শূন্য দশকে

@@ -28,7 +28,7 @@ _AGE_BEFORE = _words("ages", "before")
 _MATCH = _words("match_minutes", "words")
 _AT_MINUTE = frozenset(fold(e).text for e in ("ে", "ের", "েই", "েও", "েরই"))
 _MINUTE = fold("মিনিট").text
-_APART = fold("ব্যবধানে").text
+_APART = frozenset(fold(w).text for w in ("ব্যবধানে", "বিরতি", "বিরতির", "বিরতিতে"))
 _AGAIN = frozenset(fold(w).text for w in ("পরপর", "পরপরই", "অন্তর", "অন্তর-অন্তর"))
 _LOCATIVES = frozenset(fold(e).text for e in ("ে", "েই", "েও", "য়"))
 _PART_AFTER = _words("dayparts_generic", "after")
@@ -262,8 +262,9 @@ def used_to_be(text: str, end: int) -> bool:
 def keeps_hours(text: str) -> bool:
     """Whether the headline is about the hours that offices keep in a month of fasting."""
     cut = text.find("\n", 0, _HEADLINE)
-    words = {word.strip(_STRIP) for word in text[: max(cut, 0)].split()}
-    return bool(words & _FASTS) and bool(words & _KEEPERS)
+    words = [word.strip(_STRIP) for word in text[: max(cut, 0)].split()]
+    kept = any(_under_endings(word, _KEEPERS) for word in words)
+    return kept and not _FASTS.isdisjoint(words)
 
 
 def is_newspaper(text: str, start: int) -> bool:
@@ -328,8 +329,8 @@ def _is_played(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 120) : start]
     cut = max(before.rfind(c) for c in _SENTENCE_ENDS)
     following = words_after(text, end, 6)
-    if following[:1] == [_APART]:
-        return False  # ছয় মিনিটের ব্যবধানে
+    if following and following[0] in _APART:
+        return False  # ছয় মিনিটের ব্যবধানে, ৪৫ মিনিটের বিরতি
     words = [w.strip(_STRIP) for w in before[cut + 1 :].split()] + following
     return any(_under_endings(word, _MATCH) for word in words)
 

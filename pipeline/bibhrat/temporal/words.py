@@ -69,6 +69,7 @@ _ENDINGS_OF: dict[str, frozenset[str]] = {
     "daily": frozenset(("", "ই", "ও", "ের")),
     "ord": _NONE,
     "yearname": _NONE,
+    "centuryord": _NONE,
     "then": _BARE,
     "month": ENDINGS,
 }
@@ -98,6 +99,8 @@ def _build() -> dict[str, tuple[str, Any]]:  # noqa: PLR0912 - one branch a shap
         _add(table, label, label, words)
     for number, words in calendar["ordinals"].items():
         _add(table, "ord", int(number), words)
+    for number, words in calendar["century_ordinals"].items():
+        _add(table, "centuryord", int(number), words)
     for number, words in calendar["named_years"].items():
         _add(table, "yearname", int(number), words)
     for number, words in relative["days"].items():
