@@ -8,6 +8,7 @@ from bibhrat.temporal.lexer import FAR, GLUED, SPACE, Token
 from bibhrat.temporal.points import BEGINS, is_ending, point
 from bibhrat.temporal.surroundings import (
     after_event,
+    before_hedges,
     false_duration,
     is_newspaper,
     is_rate,
@@ -192,8 +193,10 @@ def _someday(text: str, w: Written, toks: Sequence[Token], i: int, j: int) -> bo
         return False
     if toks[i + 1].gap == SPACE:
         return False
-    if word_before(text, w.start) in _MORE:
-        return False  # আরও একদিন
+    begin = before_hedges(text, w.start)
+    before = [word_before(text, begin), *text[begin : w.start].split()]
+    if not _MORE.isdisjoint(before):
+        return False  # আরও একদিন, টানা প্রায় একদিন
     return not (toks[j].gap == SPACE and toks[j].kind in ("post", "hedge"))
 
 

@@ -23,7 +23,7 @@ _NEAR_DAYS = 3  # a date this close to the publication is the story's, not backg
 _SAME_SENTENCE = 400
 _LOOKAHEAD = 12
 _PARAGRAPH = 4000
-_BRACKET = 24
+_BRACKET = 40
 _GENITIVES = frozenset(fold(e).text for e in ("ের", "র", "এর"))
 _SENTENCE_ENDS = "\u0964\n?!"
 
