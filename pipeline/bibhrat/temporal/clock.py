@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bibhrat.lexicon import load
 from bibhrat.temporal.lexer import COLON, COMMA, DASH, DOT, GLUED, SPACE, Token
-from bibhrat.temporal.surroundings import before_hedges
+from bibhrat.temporal.neighbours import before_hedges
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 

@@ -6,6 +6,7 @@ what it read, or the same index when nothing fits.
 
 from collections.abc import Sequence
 
+from bibhrat.temporal.false_positives import names_more
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -19,7 +20,6 @@ from bibhrat.temporal.lexer import (
     SPACE,
     Token,
 )
-from bibhrat.temporal.surroundings import names_more
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 

@@ -5,7 +5,9 @@ shape first. Every reader looks a bounded number of tokens ahead, so the walk is
 """
 
 from bibhrat.temporal.clock import clock_at, is_stamp
+from bibhrat.temporal.false_positives import false_point
 from bibhrat.temporal.habits import mark_habits
+from bibhrat.temporal.hedges import look_ahead, look_behind
 from bibhrat.temporal.lengths import DURATION_BEGINS, LOCATIVES, Lengths
 from bibhrat.temporal.lexer import (
     CLOSE,
@@ -23,12 +25,7 @@ from bibhrat.temporal.lexer import (
 )
 from bibhrat.temporal.lists import Lists
 from bibhrat.temporal.points import BEGINS, after_time_words, day_long, decade, edge_of, point
-from bibhrat.temporal.surroundings import (
-    false_point,
-    is_habit,
-    look_ahead,
-    look_behind,
-)
+from bibhrat.temporal.recurrence import is_habit
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 

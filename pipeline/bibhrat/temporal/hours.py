@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bibhrat.temporal.days import Named, Value
+from bibhrat.temporal.events import is_report
 from bibhrat.temporal.local_time import local_zone
-from bibhrat.temporal.surroundings import is_report
 from bibhrat.temporal.values import (
     CODES,
     SPANS,

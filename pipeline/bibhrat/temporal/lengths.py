@@ -4,19 +4,13 @@ from collections.abc import Sequence
 from copy import copy
 
 from bibhrat.temporal.durations import duration
+from bibhrat.temporal.events import after_event, is_newspaper
+from bibhrat.temporal.false_positives import false_duration
+from bibhrat.temporal.hedges import look_ahead, look_behind
 from bibhrat.temporal.lexer import FAR, GLUED, SPACE, Token
+from bibhrat.temporal.neighbours import before_hedges, word_before
 from bibhrat.temporal.points import BEGINS, is_ending, point
-from bibhrat.temporal.surroundings import (
-    after_event,
-    before_hedges,
-    false_duration,
-    is_newspaper,
-    is_rate,
-    look_ahead,
-    look_behind,
-    recurs,
-    word_before,
-)
+from bibhrat.temporal.recurrence import is_rate, recurs
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 

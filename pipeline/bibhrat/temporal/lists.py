@@ -4,9 +4,9 @@
 """
 
 from bibhrat.temporal.dates import day_number, is_year
+from bibhrat.temporal.hedges import look_behind
 from bibhrat.temporal.lexer import COMMA, DASH, SPACE, Token
 from bibhrat.temporal.points import point
-from bibhrat.temporal.surroundings import look_behind
 from bibhrat.temporal.written import Written
 
 _LIST_LIMIT = 12

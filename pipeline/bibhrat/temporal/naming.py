@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, Publication, Value, one_day
+from bibhrat.temporal.events import event_before, is_of_new_event
 from bibhrat.temporal.mind import Mind
-from bibhrat.temporal.surroundings import event_before, is_of_new_event
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import CODES, SPANS, month_days
 from bibhrat.temporal.weekdays import Weekdays

@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 
 from bibhrat.temporal.days import Named, Publication, Value, is_possible, no_such_date
 from bibhrat.temporal.durations import value_of
+from bibhrat.temporal.events import is_report, teaser_before
 from bibhrat.temporal.hours import Hours
 from bibhrat.temporal.naming import Namer
 from bibhrat.temporal.sets import set_value
-from bibhrat.temporal.surroundings import is_report, teaser_before
 from bibhrat.temporal.values import day_span
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded, fold
