@@ -22,6 +22,7 @@ from bibhrat.temporal.lexer import (
     Token,
 )
 from bibhrat.temporal.written import Written
+from bibhrat.temporal.years import take
 from bibhrat.text import fold
 
 _NEAR = (SPACE, GLUED)
@@ -116,9 +117,9 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
             return j
         if timed and w.ending and gap not in (OPEN, COMMA, CLOSE):
             return j
-        return _date(text, toks, j, w)
+        return _fill_date(text, toks, j, w)
     if kind == "part":
-        return _part(toks, j, w)
+        return _fill_part(toks, j, w)
     if kind == "before" and t.value == "APPROX" and gap == SPACE and w.part is not None:
         # রাত আনুমানিক ২টায়: a hedge in the middle cannot stay outside
         k = clock_at(text, toks, j + 1, w, sure=not w.ending) if w.hour is None else j + 1
@@ -132,14 +133,14 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
     if kind in ("unit", "qualifier") and (w.names_day or w.day is not None) and not timed:
         k = day_long(text, toks, j)
         if k > j and gap in (SPACE, CLOSE) and w.ending in _PLAIN_ENDINGS:
-            return _take(w, toks[k - 1], k - 1)  # গতকাল দিনভর, শুক্রবার সারা দিন
+            return take(w, toks[k - 1], k - 1)  # গতকাল দিনভর, শুক্রবার সারা দিন
     if kind == "weekday":
         if w.weekday is not None or (timed and w.ending and gap not in (OPEN, COMMA)):
             return j
         w.weekday = t.value
-        return _take(w, t, j)
+        return take(w, t, j)
     if kind in ("dayword", "verbday", "storyday"):
-        return _day_word(toks, j, w, gap, timed=timed)
+        return _fill_day_word(toks, j, w, gap, timed=timed)
     if kind in ("nightafter", "qualifier"):
         n = toks[j + 1]
         if n.kind == "part" and n.gap in _NEAR and w.part is None and w.hour is None:
@@ -147,12 +148,12 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
                 return j  # শেষ রাত ১০টায়: it ended then
             if kind == "nightafter":
                 w.night_after = True
-            return _part(toks, j + 1, w)
+            return _fill_part(toks, j + 1, w)
         return j
     if kind == "ord":
-        return _ordinal(text, toks, j, w)
+        return _fill_ordinal(text, toks, j, w)
     if kind == "mod":
-        return _modifier(text, toks, j, w)
+        return _read_modifier(text, toks, j, w)
     if kind == "unit" and w.weekday is not None and t.value == "day" and not w.ending:
         return j
     return _other(text, toks, j, w)
@@ -167,11 +168,6 @@ def day_long(text: str, toks: Sequence[Token], j: int) -> int:
     if whole and n.kind == "unit" and n.value == "day" and n.gap in _NEAR:
         return j + 2
     return j
-
-
-def _take(w: Written, t: Token, j: int) -> int:
-    w.end, w.ending = t.end, t.ending
-    return j + 1
 
 
 def _comma_joins(w: Written, t: Token, after: Token) -> bool:
@@ -195,7 +191,7 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
     return False
 
 
-def _date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
+def _fill_date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     both = w.bangla_month is not None and w.month is None and toks[j].gap == OPEN
     if (w.has_date and not both) or w.period == "week":
         return j
@@ -220,7 +216,7 @@ def _date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     label = toks[k]
     dated = probe.day is not None and probe.month is not None and not probe.ending
     if dated and label.kind == "date" and label.gap == SPACE:  # ০৫-০৩-২০২৪ তারিখে
-        k = _take(probe, label, k)
+        k = take(probe, label, k)
     w.year, w.month, w.day = probe.year, probe.month, probe.day
     w.bangla_month, w.bangla_year = probe.bangla_month, probe.bangla_year
     w.day_label, w.week_of_month = probe.day_label, probe.week_of_month
@@ -229,22 +225,22 @@ def _date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     return k
 
 
-def _part(toks: Sequence[Token], j: int, w: Written) -> int:
+def _fill_part(toks: Sequence[Token], j: int, w: Written) -> int:
     if w.part is not None or w.hour is not None:
         return j
     t = toks[j]
     w.part = t.value
-    k = _take(w, t, j)
+    k = take(w, t, j)
     n, m = toks[k], toks[k + 1]
     if w.part == "dawn" and n.kind == "part" and n.value == "night" and n.gap == SPACE:
-        return k if w.ending else _take(w, n, k)  # ভোর রাত
+        return k if w.ending else take(w, n, k)  # ভোর রাত
     if n.kind == "ord" and m.kind == "hours" and n.gap == SPACE and m.gap == SPACE:
         w.part = "first_hour" if n.value == 1 else "dawn"
-        return _take(w, m, k + 1)
+        return take(w, m, k + 1)
     return k
 
 
-def _day_word(toks: Sequence[Token], j: int, w: Written, gap: int, *, timed: bool) -> int:
+def _fill_day_word(toks: Sequence[Token], j: int, w: Written, gap: int, *, timed: bool) -> int:
     t = toks[j]
     if w.day_offset is not None or w.verb_offset is not None or w.story_offset is not None:
         return j
@@ -257,10 +253,10 @@ def _day_word(toks: Sequence[Token], j: int, w: Written, gap: int, *, timed: boo
             return j
     elif t.kind == "verbday":
         w.verb_offset = t.value
-        return _behind_day(toks, _take(w, t, j), w)
+        return _behind_day(toks, take(w, t, j), w)
     else:
         w.story_offset, w.this_day = t.value or 0, t.value is None
-    return _take(w, t, j)
+    return take(w, t, j)
 
 
 def _behind_day(toks: Sequence[Token], j: int, w: Written) -> int:
@@ -269,37 +265,37 @@ def _behind_day(toks: Sequence[Token], j: int, w: Written) -> int:
     if t.kind != "unit" or t.value != "day" or t.gap != SPACE or w.ending:
         return j
     after_tomorrow = 2 in (abs(w.day_offset or 0), w.verb_offset)
-    return _take(w, t, j) if after_tomorrow else j
+    return take(w, t, j) if after_tomorrow else j
 
 
-def _ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
+def _fill_ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     """প্রথম প্রহরে, শেষ রাতে, and the quarter, week or edge of the period that was just named."""
     t, n = toks[j], toks[j + 1]
     if n.gap != SPACE:
         return j
     if n.kind == "hours" and w.part is None and (w.has_date or w.names_day):
         w.part = "first_hour" if t.value == 1 else "dawn"
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     clock = toks[j + 2].gap == SPACE and toks[j + 2].kind in ("num", "frac", "fracalone")
     if n.kind == "part" and t.value == 4 and w.part is None and n.value == "night" and not clock:
-        k = _part(toks, j + 1, w)
+        k = _fill_part(toks, j + 1, w)
         w.part = "dawn"
         return k
     if n.kind == "quarter" and w.period == "year" and w.quarter is None:
         w.quarter = t.value
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     if n.kind == "unit" and n.value == "week" and w.period == "month" and w.week_of_month is None:
         w.week_of_month = t.value
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     whole = w.period in ("month", "year", "fiscal") or w.month is not None
     if _is_first_day(toks, j) and not (whole or w.names_day or w.has_date or w.period):
         w.story_offset = 0
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     if n.kind == "unit" and n.value == "day" and whole and not w.names_day and w.edge is None:
         edge = edge_of(text, t)
         if edge is not None and w.ending.endswith("র"):
             w.edge = edge
-            return _take(w, n, j + 1)
+            return take(w, n, j + 1)
     return j
 
 
@@ -321,7 +317,7 @@ def edge_of(text: str, t: Token) -> str | None:
     return "last" if text[t.start : t.end] == _LAST else None
 
 
-def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
+def _read_modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
     """গত, আগামী, চলতি, ওই, পরের … with the noun behind it."""
     t, n = toks[j], toks[j + 1]
     if n.gap not in _NEAR or w.hour is not None or w.part is not None:
@@ -334,34 +330,34 @@ def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # n
         if not w.ending.endswith(_GENITIVE) or w.same_month:
             return j
         w.same_month = True  # গত বছরের একই মাসে
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     if n.kind == "unit":
         if n.value == "day":
             if word in ("last", "next", "new") or w.names_day or w.has_date:
                 return j
             if word in _STORY_STEP and w.story_offset is None:
                 w.story_offset, w.this_day = _STORY_STEP[word], word == "this"
-                return _take(w, n, j + 1)
+                return take(w, n, j + 1)
             return j
         if word == "new" and n.value != "year":
             return j
         if n.value in _PERIODS and w.period is None and not w.has_date and not w.names_day:
             w.period, w.period_modifier = n.value, word
-            return _take(w, n, j + 1)
+            return take(w, n, j + 1)
         return j
     if n.kind == "weekday" and word == "last" and w.story_offset and w.weekday is None:
         w.weekday, w.weekday_modifier = n.value, word  # পরদিন গত শুক্রবার
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     if w.names_day or w.has_date or w.period is not None:
         return j
     if word == "new" and n.kind != "fiscal":
         return j
     if n.kind == "fiscal":
         w.period, w.period_modifier = "fiscal", word
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     if n.kind == "weekday":
         w.weekday, w.weekday_modifier = n.value, word
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     if n.kind == "part" and n.gap in _NEAR:
         clock = toks[j + 2].gap == SPACE and toks[j + 2].kind in ("num", "frac", "fracalone")
         if text[t.start : t.end] == _WENT and (clock or n.value != "night"):
@@ -370,18 +366,18 @@ def _modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int:  # n
             w.day_offset = -1 if word == "last" else 0
         else:
             w.story_offset = _STORY_STEP[word]
-        return _part(toks, j + 1, w)
+        return _fill_part(toks, j + 1, w)
     if n.kind in ("verbday", "dayword") and word in ("last", "next"):
         if text[t.start : t.end] == _COMES:
             return j  # বাজারে আসছে কাল
         if n.kind == "dayword" and n.value == 0:
             return j
         w.day_offset = (-1 if word == "last" else 1) * abs(n.value)
-        return _behind_day(toks, _take(w, n, j + 1), w)
+        return _behind_day(toks, take(w, n, j + 1), w)
     if n.kind in ("month", "num", "ordday", "bmonth"):
         if word not in ("last", "next", "this", "same"):
             return j
-        k = _date(text, toks, j + 1, w)
+        k = _fill_date(text, toks, j + 1, w)
         if k > j + 1:
             w.date_modifier = word
             return k
@@ -393,10 +389,10 @@ def _other(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     t = toks[j]
     if t.kind == "past" and w.end == w.start:
         w.past_reference = True
-        return _take(w, t, j)
+        return take(w, t, j)
     if t.kind == "yearname" and w.end == w.start:
         w.year = t.value
-        return _take(w, t, j)
+        return take(w, t, j)
     if t.kind == "zonename" and w.end > w.start and w.zone is None and t.gap in (SPACE, CLOSE):
         k = after_time_words(toks, j + 1)
         if k > j + 1:
