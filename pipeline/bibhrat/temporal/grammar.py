@@ -24,8 +24,9 @@ from bibhrat.temporal.lexer import (
     lex,
 )
 from bibhrat.temporal.lists import Lists
-from bibhrat.temporal.points import BEGINS, after_time_words, day_long, decade, edge_of, point
+from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
 from bibhrat.temporal.recurrence import is_habit
+from bibhrat.temporal.slots import day_long, edge_of
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 

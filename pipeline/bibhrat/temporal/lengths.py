@@ -8,8 +8,9 @@ from bibhrat.temporal.events import after_event, is_newspaper
 from bibhrat.temporal.false_positives import false_duration
 from bibhrat.temporal.hedges import look_ahead, look_behind
 from bibhrat.temporal.lexer import FAR, GLUED, SPACE, Token
+from bibhrat.temporal.modifiers import is_ending
 from bibhrat.temporal.neighbours import before_hedges, word_before
-from bibhrat.temporal.points import BEGINS, is_ending, point
+from bibhrat.temporal.points import BEGINS, point
 from bibhrat.temporal.recurrence import is_rate, recurs
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
