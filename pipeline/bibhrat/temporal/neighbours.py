@@ -1,5 +1,7 @@
 """The words that stand right before and behind an expression."""
 
+import re
+
 from bibhrat.lexicon import load
 from bibhrat.temporal.words import ENDINGS
 from bibhrat.text import fold
@@ -14,6 +16,7 @@ def context_words(*path: str) -> frozenset[str]:
 
 
 SENTENCE_ENDS = "\u0964?!\n"
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
 STRIP = "'\"(),.:;-\u0964!?[]"
 _ADVERBS = frozenset(fold(w).text for w in ("ঠিক", "মাত্র", "আরও", "ও")).union(
     *(context_words("hedges_before", kind) for kind in load("temporal/context")["hedges_before"])
@@ -30,12 +33,10 @@ def word_before(text: str, start: int) -> str:
 
 def words_after(text: str, end: int, count: int) -> list[str]:
     """Up to `count` words behind `end`, in the same sentence."""
-    piece = text[end : end + 24 * count]
-    for k, c in enumerate(piece):
-        if c in SENTENCE_ENDS:
-            piece = piece[:k]
-            break
-    return [w.strip(STRIP) for w in piece.split()[:count]]
+    limit = end + 24 * count
+    stop = _SENTENCE_END.search(text, end, limit)
+    piece = text[end : stop.start() if stop else limit]
+    return [w.strip(STRIP) for w in piece.split(None, count)[:count]]
 
 
 def before_hedges(text: str, start: int) -> int:
