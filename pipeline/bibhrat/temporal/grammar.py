@@ -163,7 +163,7 @@ class Scanner(Links, Edges, Lengths, Lists):
             found = decade(toks, i)
             if found is not None:
                 return self._point(i, found)
-        no_length = oclock or toks[i + 1].kind == "month"
+        no_length = oclock or (kind == "num" and toks[i + 1].kind == "month")
         if kind in DURATION_BEGINS and not no_length and not (t.width == 4 and self._dateline(i)):
             j = self._duration(i, None)
             if j > i:
