@@ -8,6 +8,7 @@ from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
 _AFTER = fold("পর").text
+_COUNTS = ("num", "count", "vague", "mod", "every", "long", "frac", "fracalone")
 
 
 class Edges:
@@ -27,7 +28,8 @@ class Edges:
         """দিনভর is the day of the story, সারা দিন with no day beside it a length."""
         t = self.toks[i]
         j = day_long(self.text, self.toks, i)
-        if j == i or (t.kind == "unit" and t.gap in (SPACE, GLUED, DASH)):
+        counted = i and t.gap in (SPACE, GLUED, DASH) and self.toks[i - 1].kind in _COUNTS
+        if j == i or (t.kind == "unit" and counted):
             return i
         last = self.toks[j - 1]
         if t.kind == "unit":

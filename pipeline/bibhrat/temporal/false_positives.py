@@ -119,8 +119,10 @@ def _false_name(text: str, w: Written) -> str | None:
     """Why a day or a year is none: ওই দিবসগুলো, বইমেলা ২০২৪-এ."""
     if (w.period is not None or w.story_offset is not None) and w.ending.startswith(_PLURAL):
         return "plural"
-    edition = w.year is not None and w.month is None and text[w.start + 4 : w.start + 5] == "-"
-    return "edition" if edition and word_before(text, w.start) in _EDITIONS else None
+    if w.year is None or w.month is not None or text[w.start + 4 : w.start + 5] != "-":
+        return None
+    glued = text[w.start - 1 : w.start] == "-" and text[w.start - 2 : w.start - 1].strip() != ""
+    return "edition" if glued or word_before(text, w.start) in _EDITIONS else None
 
 
 _COUNTS = ("num", "count", "vague")

@@ -13,6 +13,7 @@ _LOOKAHEAD = 12
 _SAME_WEEK = 6
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
+_SIDES = {"next": "future", "last": "past"}
 
 
 class Weekdays:
@@ -132,6 +133,8 @@ class Weekdays:
         """A headline has no verb: the sentence that names the same weekday again has one."""
         for later in self.items[:_LOOKAHEAD]:
             if later.weekday == w.weekday and later is not w and later.start > w.start:
+                if later.weekday_modifier in _SIDES:
+                    return _SIDES[later.weekday_modifier]
                 now = self.leaning(later)
                 if now in ("future", "past"):
                     return now
