@@ -14,6 +14,11 @@ def test_a_headline_about_the_hours_of_ramadan() -> None:
     assert values(text, datetime(2026, 2, 9, 12)) == ["XXXX-XX-XXT16:00", "2026-02-08T21:00"]
 
 
+def test_a_headline_about_the_hours_of_courts() -> None:
+    text = "রমজানে আদালতের নতুন সময়\nবিচারকাজ চলবে সকাল সাড়ে ৯টা থেকে বিকেল ৩টা পর্যন্ত।"
+    assert values(text, datetime(2026, 2, 9, 12)) == ["XXXX-XX-XXT09:30", "XXXX-XX-XXT15:00"]
+
+
 def test_ramadan_alone_keeps_no_hours() -> None:
     text = "রমজানে অচল অ্যাপ\nঅ্যাপটি বন্ধ থাকবে বিকেল ৪টা অবধি।"
     assert values(text, datetime(2026, 2, 9, 12)) == ["2026-02-09T16:00"]

@@ -8,23 +8,20 @@ from collections.abc import Sequence
 
 from bibhrat.lexicon import load
 from bibhrat.temporal.lexer import COLON, COMMA, DASH, DOT, GLUED, SPACE, Token
-from bibhrat.temporal.surroundings import before_hedges
+from bibhrat.temporal.oclock import tells_the_hour
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
 _NEAR = (SPACE, GLUED)
 _OF_NUMBERS = frozenset(fold(w).text for w in load("temporal/context")["numbers_of"]["before"])
-_LOCATIVE = ("য়", "য়ে", "য়ই", "য়ও")
-_LOCATIVES = frozenset(fold(e).text for e in _LOCATIVE)
 _HALVES = {fold("অপরাহ্ন").text[:4]: "pm", fold("পূর্বাহ্ন").text[:4]: "am"}
 _MINUTE_ENDINGS = frozenset(fold(e).text for e in ("এ", "এর", "ে", "তে", "য়"))
-_FACES = tuple(fold(w).text + " " for w in ("ঘড়ির কাঁটা", "ঘড়িতে", "ঘড়ির কাঁটায়"))
 _STAMP_MARKS = (":", "|", "-")
 _BULLETS = " \t*\u2022\u2192\u2726-"
 _CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";")
 _ENDS = ("", "\u0964", "\n")
-_ABOUT = ("APPROX", "LIKE")
-_CLOCK_POSTS = ("থেকে", "পর্যন্ত")
+_NAGAD = fold("নাগাদ").text
+_NOON = 12
 
 
 def _hour_head(toks: Sequence[Token], i: int) -> tuple[float, int, bool] | None:
@@ -118,7 +115,7 @@ def clock_at(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
         and k == j + 1
         and counted
         and not afternoon
-        and not _tells_the_hour(text, toks, i, j, fraction)
+        and not tells_the_hour(text, toks, i, j, fraction)
     ):
         return i
     nxt = toks[k]
@@ -139,41 +136,6 @@ def is_stamp(text: str, start: int, end: int) -> bool:
     """A time at the begin of a line with a colon or a dash behind it: a live update."""
     tail = text[end : end + 3].lstrip(" ")
     return tail[:1] in _STAMP_MARKS and bool(tail) and begins_line(text, start)
-
-
-def _tells_the_hour(text: str, toks: Sequence[Token], i: int, j: int, fraction: bool) -> bool:
-    """Whether "৯টা" with no part of day is an hour: by its ending and what follows."""
-    head, ta = toks[i], toks[j]
-    nxt = toks[j + 1]
-    one = head.kind == "num" and head.value == 1 and not head.width
-    if (fraction and head.kind == "frac") or (fraction and ta.ending):
-        return True
-    if head.value == 0:
-        return False
-    if ta.ending in _LOCATIVES:
-        return not one
-    begin = before_hedges(text, head.start)
-    if text[max(0, begin - 14) : begin].endswith(_FACES):
-        return True  # ঘড়ির কাঁটা দশটা পেরোতেই
-    if nxt.gap == SPACE and not one:
-        if nxt.kind == "post" and nxt.value in _CLOCK_POSTS and not ta.ending:
-            far = toks[j + 2]
-            return not (far.gap == SPACE and far.kind == "num" and toks[j + 3].kind == "count")
-        if ta.ending == "র":
-            return nxt.kind in ("post", "hedge") and (
-                nxt.value in ("পর", "আগে", "মধ্যে", *_ABOUT) and not _counts_after(toks, j + 2)
-            )
-        if nxt.kind == "strikes" or (nxt.kind == "hedge" and nxt.value in _ABOUT):
-            return True
-        if nxt.kind == "vague" and toks[j + 2].kind == "post" and toks[j + 2].gap == SPACE:
-            return ta.ending == "র"
-    return nxt.kind == "num" and nxt.gap == DASH and toks[j + 2].kind == "ta"
-
-
-def _counts_after(toks: Sequence[Token], i: int) -> bool:
-    """৫টার মধ্যে ৩টি: out of five, three."""
-    t = toks[i]
-    return t.gap == SPACE and (t.kind == "count" or (t.kind == "num" and toks[i + 1].kind == "ta"))
 
 
 def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
@@ -219,8 +181,13 @@ def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
         if noon in _HALVES:
             half, end, ending, j, marked = _HALVES[noon], nxt.end, nxt.ending, j + 1, True
             nxt = toks[j]
+        elif w.has_date and w.part is None and hour.value <= _NOON and _closes(text, toks, j):
+            w.part = nxt.value  # ০৫ মার্চ ২০২৪, ০৬:২২ বিকাল
+            end, ending, j, marked = nxt.end, nxt.ending, j + 1, True
+            nxt = toks[j]
     if minute.gap == DOT:
-        if not (marked or sure):
+        named = nxt.gap == SPACE and nxt.kind == "hedge" and text[nxt.start : nxt.end] == _NAGAD
+        if not (marked or sure or named):
             return i
         if nxt.gap == SPACE and nxt.kind in ("unit", "scale") and not marked:
             return i
@@ -233,6 +200,12 @@ def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     w.padded = (hour.width == 2 and (hour.value > 12 or hour.value < 10)) or hour.value > 12
     w.end, w.ending = end, ending
     return j
+
+
+def _closes(text: str, toks: Sequence[Token], j: int) -> bool:
+    """Whether nothing of a clock stands behind the part of the day at token `j`."""
+    behind = toks[j + 1]
+    return not (behind.gap in _NEAR and behind.kind in ("num", "frac", "fracalone"))
 
 
 def _dashed(toks: Sequence[Token], i: int, w: Written) -> int:
@@ -269,6 +242,7 @@ def _dateline(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     if not before.endswith(_TIME) and not (follows.gap == COMMA and follows.kind in _DATES):
         return i
     w.hour, w.minute, w.padded = hour, minute, True
+    w.half = "pm" if hour == _NOON else None  # ১২০৫ ঘণ্টা is five past noon
     w.end, w.ending = unit.end, ""
     return i + 2
 

@@ -6,6 +6,7 @@ what it read, or the same index when nothing fits.
 
 from collections.abc import Sequence
 
+from bibhrat.temporal.false_positives import names_more
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -19,29 +20,22 @@ from bibhrat.temporal.lexer import (
     SPACE,
     Token,
 )
+from bibhrat.temporal.numeric_dates import numeric
 from bibhrat.temporal.written import Written
-from bibhrat.text import fold
-
-_NEAR = (SPACE, GLUED)
-_LOOSE = (SPACE, GLUED, COMMA)
-_GENITIVES = ("ের", "র", "এর", "েরই")
-# A year that nothing calls one.
-_CLOSED = (",", ")", "\u0964", "\n")
-_EARLIEST, _LATEST = 1850, 2060
-_LONGEST_MONTH = 32  # আষাঢ় and শ্রাবণ of West Bengal
-_YEAR_ENDINGS = frozenset(
-    fold(e).text for e in ("এ", "এও", "এই", "তে", "তেও", "র", "এর", "েও", "রও", "এরও")
+from bibhrat.temporal.years import (
+    LOOSE,
+    NEAR,
+    is_bangla_year,
+    is_bare_year,
+    is_stamp,
+    is_year,
+    take,
+    year_after,
+    year_label,
 )
 
-
-def is_year(t: Token) -> bool:
-    """Whether the token can be a year of the Gregorian calendar."""
-    return t.kind == "num" and t.width == 4 and 1500 <= t.value <= 2150
-
-
-def is_bangla_year(t: Token) -> bool:
-    """Whether the token can be a year of the Bangla calendar."""
-    return t.kind == "num" and t.width == 4 and 1200 <= t.value <= 1550
+_GENITIVES = ("ের", "র", "এর", "েরই")
+_LONGEST_MONTH = 32  # আষাঢ় and শ্রাবণ of West Bengal
 
 
 def day_number(toks: Sequence[Token], i: int) -> tuple[int, int] | None:
@@ -57,54 +51,18 @@ def day_number(toks: Sequence[Token], i: int) -> tuple[int, int] | None:
     if t.ending not in ("", "ই", "এ"):
         return None
     n = toks[i + 1]
-    j = i + 2 if n.kind == "dayend" and n.gap in _NEAR else i + 1
+    j = i + 2 if n.kind == "dayend" and n.gap in NEAR else i + 1
     if t.value == _LONGEST_MONTH and toks[j].kind != "bmonth":
         return None
     return t.value, j
-
-
-def _take(w: Written, t: Token, i: int) -> int:
-    w.end, w.ending = t.end, t.ending
-    return i + 1
-
-
-def _year_label(toks: Sequence[Token], i: int, w: Written, *, bangla: bool = False) -> int:
-    t = toks[i]
-    if t.gap in _NEAR and t.kind == ("bangla_year" if bangla else "year"):
-        i = _take(w, t, i)
-        if not bangla and toks[i].kind == "bangla_year":
-            return i
-    elif t.gap in _NEAR and bangla and t.kind == "year":
-        i = _take(w, t, i)
-    return i
-
-
-def _year_after(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
-    """A year behind a month: ৫ মার্চ ২০২৪, ৫ মার্চ, ২০২৪ সালে."""
-    t = toks[i]
-    if w.ending and w.ending not in ("এ",):
-        return i
-    if t.gap == DASH or t.gap in _LOOSE:
-        if is_year(t) and t.value >= 1600 and toks[i + 1].gap not in (DOT, SLASH):
-            w.year = t.value
-            i = _take(w, t, i)
-            return _year_label(toks, i, w)
-        glued = t.kind == "count" and t.width == 4 and w.day is not None
-        if glued and t.gap == SPACE and _EARLIEST <= t.value <= _LATEST:
-            w.year = t.value  # ০৫ অক্টোবর ২০২৪আমরা: the space was lost
-            return _take(w, t, i)
-        if t.gap == DASH and t.width == 2 and text[t.start - 1] == "-":
-            w.year = 2000 + t.value
-            return _take(w, t, i)
-    return i
 
 
 def _month_tail(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     """What may stand behind the month: মাস, a year."""
     t = toks[i]
     if t.kind == "unit" and t.value == "month" and t.gap == SPACE and not w.ending:
-        return _take(w, t, i)
-    j = _year_after(text, toks, i, w)
+        return take(w, t, i)
+    j = year_after(text, toks, i, w)
     t = toks[j]
     if j == i and t.gap == OPEN and is_year(t) and toks[j + 1].gap == CLOSE:
         return j
@@ -115,47 +73,17 @@ def _bangla(toks: Sequence[Token], i: int, w: Written, day: int) -> int:
     """Month and year of a Bangla date, after its day."""
     t = toks[i]
     w.day, w.bangla_month = day, t.value
-    i = _take(w, t, i)
+    i = take(w, t, i)
     t = toks[i]
-    if not w.ending and t.gap in _LOOSE and is_bangla_year(t):
+    if not w.ending and t.gap in LOOSE and is_bangla_year(t):
         w.bangla_year = t.value
-        i = _take(w, t, i)
-        i = _year_label(toks, i, w, bangla=True)
-        i = _year_label(toks, i, w, bangla=True)
-    elif t.gap in _NEAR and t.kind == "bangla_year" and is_bangla_year(toks[i + 1]):
+        i = take(w, t, i)
+        i = year_label(toks, i, w, bangla=True)
+        i = year_label(toks, i, w, bangla=True)
+    elif t.gap in NEAR and t.kind == "bangla_year" and is_bangla_year(toks[i + 1]):
         w.bangla_year = toks[i + 1].value
-        i = _take(w, toks[i + 1], i + 1)
+        i = take(w, toks[i + 1], i + 1)
     return i
-
-
-def numeric(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
-    """০৫/০৩/২০২৪, ০৫.০৩.২৪, ১৫-০৮-২০২৩ খ্রি., 2024-03-05."""
-    a, b, c = toks[i], toks[i + 1], toks[i + 2]
-    if b.kind != "num" or c.kind != "num" or b.gap != c.gap or b.gap not in (SLASH, DOT, DASH):
-        return i
-    if len(text[a.end : b.start]) != 1 or len(text[b.end : c.start]) != 1:
-        return i
-    d = toks[i + 3]
-    if d.gap == b.gap and d.kind in ("num", "count") and len(text[c.end : d.start]) == 1:
-        return i  # a phone number, an address
-    if a.width == 4 and b.width <= 2 and c.width <= 2:
-        year, month, day = a.value, b.value, c.value
-    elif a.width <= 2 and b.width <= 2 and c.width in (2, 4):
-        day, month, year = a.value, b.value, c.value
-        if c.width == 2:
-            if a.width != 2 or b.width != 2 or year > 50:
-                return i
-            year += 2000
-    else:
-        return i
-    if not (1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31):
-        return i
-    w.year, w.month, w.day = year, month, day
-    i = _take(w, c, i + 2)
-    n = toks[i]
-    if n.kind == "num" and n.gap == GLUED and text[n.start - 1] == "t":
-        return i
-    return _year_label(toks, i, w)
 
 
 def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
@@ -176,7 +104,7 @@ def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noq
         century = toks[i + 1]
         if century.kind == "year" and century.gap == SPACE and not t.ending:
             w.year = 1900 + t.value
-            return _date_in_year(text, toks, _take(w, century, i + 1), w)
+            return _date_in_year(text, toks, take(w, century, i + 1), w)
     if t.kind == "bangla_year":  # বাংলা ১৪৩১ সনের ৭ আশ্বিন
         return i
     found = day_number(toks, i)
@@ -184,23 +112,23 @@ def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noq
         return i
     day, j = found
     n = toks[j]
-    label = n.kind == "date" and n.gap in _NEAR
+    label = n.kind == "date" and n.gap in NEAR
     if label and not n.ending.startswith(_GENITIVES):
         if t.kind == "num" or n.gap == SPACE:
             w.day, w.day_label = day, True
-            return _take(w, n, j)
+            return take(w, n, j)
         return i
     if n.kind == "month" and n.gap in (SPACE, GLUED, DASH):
         if n.gap == DASH and not (toks[j + 1].gap == DASH and toks[j + 1].kind == "num"):
             return i
         w.day, w.month = day, n.value
-        j = _take(w, n, j)
+        j = take(w, n, j)
         return _month_tail(text, toks, j, w)
-    if n.kind == "bmonth" and n.gap in _NEAR:
+    if n.kind == "bmonth" and n.gap in NEAR:
         return _bangla(toks, j, w, day)
     if label:
         w.day, w.day_label = day, True
-        return _take(w, n, j)
+        return take(w, n, j)
     return i
 
 
@@ -208,10 +136,10 @@ def _month_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     """মার্চের ৫ তারিখ, মার্চ ৩১, ২০২৪, মার্চ মাস, মার্চ ২০২৪, ডিসেম্বরে."""
     t = toks[i]
     w.month = t.value
-    j = _take(w, t, i)
+    j = take(w, t, i)
     n = toks[j]
     if n.kind == "unit" and n.value == "month" and n.gap == SPACE and not t.ending:
-        j = _take(w, n, j)
+        j = take(w, n, j)
         n = toks[j]
     genitive = w.ending.startswith(_GENITIVES) or (n.gap == SPACE and n.kind == "of")
     if genitive:
@@ -220,28 +148,28 @@ def _month_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
         if found is not None and toks[k].gap == SPACE:
             day, k = found
             label = toks[k]
-            if label.kind == "date" and label.gap in _NEAR:
+            if label.kind == "date" and label.gap in NEAR:
                 w.day = day
-                return _take(w, label, k)
+                return take(w, label, k)
         return _week_of_month(toks, j, w)
     if w.ending:
         return j
     if is_year(n) and n.gap in (SPACE, COMMA):
         w.year = n.value
-        j = _take(w, n, j)
-        return _year_label(toks, j, w)
+        j = take(w, n, j)
+        return year_label(toks, j, w)
     # মার্চ ৩১, ২০২৪
     if n.kind == "num" and n.gap == SPACE and 1 <= n.value <= 31 and 0 < n.width <= 2:
         y = toks[j + 1]
         if is_year(y) and y.gap in (COMMA, SPACE):
             w.day, w.year = n.value, y.value
-            return _take(w, y, j + 1)
-        if y.kind == "date" and y.gap in _NEAR:
+            return take(w, y, j + 1)
+        if y.kind == "date" and y.gap in NEAR:
             w.day = n.value
-            return _take(w, y, j + 1)
+            return take(w, y, j + 1)
         if text[t.start].isascii() and not (n.ending or y.gap in (SPACE, COLON, DOT)):
             w.day = n.value  # March 5
-            return _take(w, n, j)
+            return take(w, n, j)
         ends = text[n.end : n.end + 3].lstrip(" ")[:1] in ("-", "(", ":")
         if (
             ends
@@ -249,7 +177,7 @@ def _month_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
             and text[max(0, t.start - 2) : t.start].rstrip(" ").endswith(",")
         ):
             w.day = n.value  # ঢাকা, জুন ১৯ -
-            return _take(w, n, j)
+            return take(w, n, j)
     return j
 
 
@@ -261,9 +189,9 @@ def _quarter(toks: Sequence[Token], i: int, w: Written) -> int:
     if n.value != t.value + 2:
         return i
     w.month, w.quarter = t.value, t.value // 3 + 1
-    j = _take(w, n, i + 1)
+    j = take(w, n, i + 1)
     if toks[j].kind == "quarter" and toks[j].gap == SPACE:
-        j = _take(w, toks[j], j)
+        j = take(w, toks[j], j)
     return j
 
 
@@ -273,7 +201,7 @@ def _week_of_month(toks: Sequence[Token], j: int, w: Written) -> int:
     week = n.kind == "unit" and n.value == "week" and n.gap == SPACE
     if t.kind == "ord" and t.gap == SPACE and week:
         w.week_of_month = t.value
-        return _take(w, n, j + 1)
+        return take(w, n, j + 1)
     return j
 
 
@@ -287,10 +215,10 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
     joined = n.gap in (DASH, SLASH) and n.kind == "num" and n.value % 100 == (t.value + 1) % 100
     if joined and toks[i + 2].kind == "fiscal" and toks[i + 2].gap == SPACE:
         w.fiscal = t.value
-        return _take(w, toks[i + 2], i + 2)
+        return take(w, toks[i + 2], i + 2)
     if n.kind == "unit" and n.value == "decade" and n.gap == SPACE and t.value % 10 == 0:
         w.decade = t.value // 10
-        return _take(w, n, i + 1)
+        return take(w, n, i + 1)
     if bangla:
         if n.kind == "year" and toks[i + 2].kind in ("num", "ordday") and toks[i + 2].gap == SPACE:
             found = day_number(toks, i + 2)
@@ -298,19 +226,19 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
                 w.bangla_year = t.value
                 return _bangla(toks, found[1], w, found[0])
         return i
-    labelled = n.kind == "year" and n.gap in _NEAR
+    labelled = n.kind == "year" and n.gap in NEAR
     genitive = t.ending in ("এর", "র", "ের") or (n.kind == "of" and n.gap == SPACE)
     w.year = t.value
-    j = _take(w, t, i)
+    j = take(w, t, i)
     if labelled:
-        j = _take(w, n, j)
+        j = take(w, n, j)
     elif genitive:
-        j = _take(w, n, j) if not t.ending else j
+        j = take(w, n, j) if not t.ending else j
     elif n.kind == "month" and n.gap == SPACE:
-        if _is_stamp(toks, i):
+        if is_stamp(toks, i):
             w.month, w.day = n.value, toks[i + 2].value
-            return _take(w, toks[i + 2], i + 2)
-    elif _is_bare_year(text, toks, i):
+            return take(w, toks[i + 2], i + 2)
+    elif is_bare_year(text, toks, i):
         return j
     else:
         w.year = None
@@ -322,43 +250,6 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
     return k
 
 
-def _is_stamp(toks: Sequence[Token], i: int) -> bool:
-    """২০১৮ ডিসেম্বর ৩০ ০১:১২:৫৫: the day behind the month, before a clock."""
-    month, day, hour, minute = toks[i + 1 : i + 5]
-    clock = hour.gap == SPACE and hour.kind == "num" and minute.gap == COLON
-    known = day.gap == SPACE and 0 < day.width <= 2 and day.value <= 31
-    return clock and known and not month.ending
-
-
-def _is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
-    """Whether four digits with nothing to name them are a year: ২০২২-এ, ২০১০ থেকে, ২০২৯ পর্যন্ত."""
-    t, n = toks[i], toks[i + 1]
-    if not _EARLIEST <= t.value <= _LATEST:
-        return False
-    if t.ending in _YEAR_ENDINGS:
-        return True
-    if t.ending:
-        return False
-    closed = text[t.end : t.end + 1] in _CLOSED
-    if closed and i > 1 and toks[i - 1].kind == "post" and toks[i - 1].gap == SPACE:
-        return is_year(toks[i - 2]) and toks[i - 2].value < t.value and t.gap == SPACE
-    if n.gap != SPACE:
-        return False
-    if n.kind == "post" and n.value in ("থেকে", "পর্যন্ত"):
-        m = toks[i + 2]
-        number = m.gap == SPACE and m.kind in ("num", "count", "frac", "fracalone", "vague")
-        if not number:
-            return True
-        later = is_year(m) and m.value > t.value
-        return later and (
-            (toks[i + 3].gap == SPACE and toks[i + 3].kind in ("post", "year"))
-            or text[m.end : m.end + 1] in _CLOSED
-        )
-    if n.kind == "hedge":
-        return bool(n.value == "APPROX")
-    return n.kind == "and" and is_year(toks[i + 2]) and _is_bare_year(text, toks, i + 2)
-
-
 def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     """The day, month, quarter or half behind "২০২৪ সালের"."""
     t = toks[j]
@@ -366,7 +257,7 @@ def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         return j
     if t.kind == "ord" and toks[j + 1].kind == "quarter" and toks[j + 1].gap == SPACE:
         w.quarter = t.value
-        return _take(w, toks[j + 1], j + 1)
+        return take(w, toks[j + 1], j + 1)
     inner = Written(w.start, w.end, ending=w.ending)
     k = j
     if t.kind == "month":
@@ -379,6 +270,8 @@ def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         return k
     if k == j or inner.year is not None or inner.bangla_month is not None or inner.month is None:
         return j
+    if inner.day is None and names_more(text, inner.end):
+        return j  # ২০২৪ সালে জুলাই বিপ্লবে
     w.month, w.day, w.week_of_month = inner.month, inner.day, inner.week_of_month
     w.end, w.ending = inner.end, inner.ending
     return k

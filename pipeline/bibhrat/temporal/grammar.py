@@ -5,30 +5,26 @@ shape first. Every reader looks a bounded number of tokens ahead, so the walk is
 """
 
 from bibhrat.temporal.clock import clock_at, is_stamp
+from bibhrat.temporal.edges import Edges
+from bibhrat.temporal.false_positives import false_point
 from bibhrat.temporal.habits import mark_habits
 from bibhrat.temporal.lengths import DURATION_BEGINS, LOCATIVES, Lengths
 from bibhrat.temporal.lexer import (
-    CLOSE,
     COLON,
     COMMA,
     DASH,
     DOT,
     FAR,
-    GLUED,
     OPEN,
     SLASH,
     SPACE,
     Token,
     lex,
 )
+from bibhrat.temporal.links import Links
 from bibhrat.temporal.lists import Lists
-from bibhrat.temporal.points import BEGINS, after_time_words, decade, edge_of, point
-from bibhrat.temporal.surroundings import (
-    false_point,
-    is_habit,
-    look_ahead,
-    look_behind,
-)
+from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
+from bibhrat.temporal.recurrence import is_habit
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -38,10 +34,9 @@ _NOT_ALONE = frozenset(
     ("num", "frac", "fracalone", "vague", "mod", "every", "ord", "ordday", "qualifier",
      "nightafter", "wdshort", "long", "scale", "unit", "of", "post")
 )  # fmt: skip
-_LIST_LIMIT = 12
 
 
-class Scanner(Lengths, Lists):
+class Scanner(Links, Edges, Lengths, Lists):
     """One walk over one folded text."""
 
     def __init__(self, text: str, *, whole: bool = False) -> None:
@@ -76,7 +71,7 @@ class Scanner(Lengths, Lists):
                     kind in _NOT_ALONE
                     and n.gap == FAR
                     and not (t.width == 4 and t.ending)
-                    and not (kind == "unit" and t.ending in LOCATIVES)
+                    and not (kind == "unit" and (t.ending in LOCATIVES or t.ending == _THROUGH))
                 )
                 or (t.width and n.width and self._row_of_numbers(i))
             ):
@@ -141,6 +136,10 @@ class Scanner(Lengths, Lists):
             j = self._edge(i)
             if j > i:
                 return j
+        if kind in ("unit", "qualifier"):
+            j = self._day_long(i)
+            if j > i:
+                return j
         if kind == "wdshort":
             return self._short_weekdays(i)
         if kind in ("every", "daily"):
@@ -157,14 +156,15 @@ class Scanner(Lengths, Lists):
                 return j
         behind = toks[i + 2]
         oclock = toks[i + 1].kind == "ta" and not (behind.kind == "unit" and behind.gap == SPACE)
-        if kind in ("num", "ordday") and not oclock:
+        if kind in ("num", "ordday", "centuryord") and not oclock:
             j = self._day_list(i) or self._year_list(i)
             if j:
                 return j
             found = decade(toks, i)
             if found is not None:
                 return self._point(i, found)
-        if kind in DURATION_BEGINS and not oclock and not (t.width == 4 and self._dateline(i)):
+        no_length = oclock or (kind == "num" and toks[i + 1].kind == "month")
+        if kind in DURATION_BEGINS and not no_length and not (t.width == 4 and self._dateline(i)):
             j = self._duration(i, None)
             if j > i:
                 return j
@@ -175,50 +175,6 @@ class Scanner(Lengths, Lists):
                     found[0].zone = found[0].zone or zone[0]
                 return self._point(i, found)
         return i
-
-    def _edge(self, i: int) -> int:
-        """মাসের প্রথম দিন, বছরের শেষ দিন, মাসের শেষ সপ্তাহে: of the month or year it is."""
-        t, n, unit = self.toks[i : i + 3]
-        if t.value not in ("month", "year") or n.kind != "ord" or n.gap != SPACE:
-            return i
-        if unit.kind != "unit" or unit.gap != SPACE or t.gap in (SPACE, GLUED):
-            return i
-        w = Written(t.start, unit.end, ending=unit.ending, period=t.value, period_modifier="this")
-        edge = edge_of(self.text, n)
-        if unit.value == "day" and edge is not None:
-            w.edge = edge
-        elif unit.value == "week" and t.value == "month":
-            w.week_of_month = n.value
-        else:
-            return i
-        found = point(self.text, self.toks, i + 3) if self.toks[i + 3].gap == SPACE else None
-        if found is not None and w.edge and not (found[0].names_day or found[0].has_date):
-            timed, j = found
-            w.part, w.hour, w.minute, w.half = timed.part, timed.hour, timed.minute, timed.half
-            w.end, w.ending = timed.end, timed.ending
-            return self._emit(i, j, w)
-        return self._emit(i, i + 3, w)
-
-    def _next_day(self, i: int) -> int:
-        """পর দিন, written apart."""
-        t, n = self.toks[i], self.toks[i + 1]
-        if t.gap != FAR or t.ending or n.gap != SPACE or n.kind != "unit" or n.value != "day":
-            return i
-        if self.text[t.start : t.end] != _AFTER or n.ending not in ("", "ই", "ও"):
-            return i
-        w = Written(t.start, n.end, ending=n.ending, story_offset=1)
-        found = point(self.text, self.toks, i + 2) if self.toks[i + 2].gap == SPACE else None
-        if found is not None and not found[0].names_day and not found[0].has_date:
-            w, j = found[0], found[1]
-            if w.hour is not None or w.part is not None:
-                w.start, w.story_offset = t.start, 1
-                return self._point(i, (w, j))
-            w = Written(t.start, n.end, ending=n.ending, story_offset=1)
-        elif found is not None and found[0].weekday is not None and not found[0].has_date:
-            w, j = found[0], found[1]
-            w.start, w.story_offset = t.start, 1
-            return self._point(i, (w, j))
-        return self._emit(i, i + 2, w)
 
     def _row_of_numbers(self, i: int) -> bool:
         """Numbers in a row, which begin nothing: "১ ১ ১", and a list found to have no month."""
@@ -261,6 +217,8 @@ class Scanner(Lengths, Lists):
         if (w.hour is not None or w.part is not None) and is_stamp(self.text, w.start, w.end):
             w.stamp = True
         reason = None if self.whole else false_point(self.text, self.toks, i, j, w)
+        if self.toks[i].kind == "ord" and w.story_offset == 0 and self._is_told(w):
+            reason = "day-told-before"  # বৃহস্পতিবার ছিল প্রথম দিন
         if reason is not None:
             self.dropped.append(reason)
             return j if reason in _SWALLOWED else i
@@ -269,96 +227,14 @@ class Scanner(Lengths, Lists):
             w.kind, w.every = "set", "day"
         return self._emit(i, j, w)
 
-    def _emit(self, i: int, j: int, w: Written) -> int:
-        """Keep a point, then what is linked to it: the other end of a range, a list."""
-        toks = self.toks
-        look_behind(toks, i, w)
-        self.found.append(w)
-        for _ in range(_LIST_LIMIT):
-            k, ranged = self._joint(j, stamp=w.stamp)
-            if not k:
-                break
-            partner = self._partner(w, j, k, ranged=ranged)
-            if partner is None:
-                break
-            right, end = partner
-            if ranged:
-                w.range_to, right.range_from = right, w
-                if toks[j].kind == "post":
-                    w.postposition = "থেকে"
-            else:
-                right.list_head = w.list_head or w
-            if w.every and (right.hour is not None or (w.every == "year" and right.month)):
-                right.every, right.kind = w.every, "set"
-            if w.zone and not right.zone:
-                right.zone = w.zone
-            look_behind(toks, k, right)
-            self.found.append(right)
-            if w.postposition is None:
-                look_ahead(self.text, toks, j, w)
-            w, j = right, end
-        look_ahead(self.text, toks, j, w)
-        return j
-
-    def _joint(self, j: int, *, stamp: bool) -> tuple[int, bool]:
-        """Where the partner of a range or a list begins, and which of the two it is."""
-        toks = self.toks
-        t = toks[j]
-        if t.gap == DASH:
-            return (0, False) if stamp and self.text[toks[j - 1].end] == " " else (j, True)
-        if t.gap in (SPACE, CLOSE):
-            if t.kind == "post" and t.value == "থেকে":
-                k = j + 1
-                while toks[k].gap == SPACE and toks[k].kind == "before" and k < j + 3:
-                    k += 1
-                return (k, True) if toks[k].gap in (SPACE, COMMA) else (0, False)
-            if t.kind == "and" and toks[j + 1].gap == SPACE:
-                return j + 1, False
-        if t.gap == COMMA and t.kind in ("num", "frac", "fracalone", "part"):
-            return j, False
-        return 0, False
-
-    def _partner(self, w: Written, j: int, k: int, *, ranged: bool) -> tuple[Written, int] | None:
-        toks = self.toks
-        sure = w.hour is not None and (toks[k].gap != COMMA)
-        if toks[k].kind not in BEGINS:
-            return None
-        shared = toks[k].gap != COMMA or toks[k].kind != "part"
-        found = point(self.text, toks, k, sure=sure and shared)
-        if found is None:
-            return None
-        right, end = found
-        if w.hour is not None:
-            fits = right.hour is not None or (ranged and right.part is not None)
-        elif w.part is not None:
-            fits = right.part is not None or right.hour is not None
-        else:
-            fits = _date_like(w, right)
-        if not fits:
-            return None
-        carried = w.part or w.hour is not None or w.month is not None
-        if not carried and false_point(self.text, toks, k, end, right):
-            return None
-        if not ranged and w.hour is None and right.hour is None and toks[k].gap == COMMA:
-            return None
-        if right.part and not right.has_clock and not right.ending and not w.has_clock:
-            nxt = toks[end]
-            if toks[k].gap == DASH or not (nxt.gap == SPACE and nxt.kind in ("post", "hedge")):
-                return None
-        return right, end
+    def _is_told(self, w: Written) -> bool:
+        """Whether the sentence named a day before."""
+        last = self.found[-1] if self.found else None
+        if last is None or not (last.names_day or last.has_date):
+            return False
+        return not any(c in self.text[last.end : w.start] for c in "\u0964?!\n")
 
 
-_AFTER = fold("পর").text
 _GENITIVE = fold("ের").text
+_THROUGH = fold("ভর").text
 _SWALLOWED = ("month-in-name", "part-pair", "part-whole")
-
-
-def _date_like(w: Written, right: Written) -> bool:
-    """Whether two expressions without a clock make a range or a list."""
-    if w.weekday is not None and right.weekday is not None:
-        return True
-    if w.has_date and (right.has_date or right.names_day):
-        return True
-    if w.period is not None:
-        return right.period is not None
-    return w.names_day and (right.names_day or right.has_date)

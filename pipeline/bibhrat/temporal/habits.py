@@ -4,7 +4,7 @@ A habit is told once and then taken for granted, so the sentence, and the other 
 the same hour stands, decide.
 """
 
-from bibhrat.temporal.surroundings import keeps_hours, used_to_be
+from bibhrat.temporal.recurrence import keeps_hours, used_to_be
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 

@@ -1,28 +1,16 @@
-"""Clock times and parts of the day on their day: the night, the half of the day, zones.
-
-রাত with 12, 1, 2 or 3 is the night that follows the named day; an hour with no part of the
-day is read by its neighbours, its range partner, the publication and the verb.
-"""
+"""Clock times on their day: which moment an hour is, after its half of the day, night and zone."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bibhrat.temporal.dayparts import Dayparts
 from bibhrat.temporal.days import Named, Value
+from bibhrat.temporal.halves import Halves
 from bibhrat.temporal.local_time import local_zone
-from bibhrat.temporal.surroundings import is_report
-from bibhrat.temporal.values import (
-    CODES,
-    SPANS,
-    Reading,
-    both_halves,
-    clock_value,
-    part_span,
-    read_clock,
-)
+from bibhrat.temporal.values import CODES, both_halves, clock_value, read_clock
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -31,19 +19,12 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 _EVENING = 19
-_DAWN = 5
 _SOON = timedelta(hours=3)
-_RECENT = timedelta(hours=3)
 _HOME = tuple(fold(w).text for w in ("বাংলাদেশ", "অর্থাৎ", "ঢাকা", "ভারত", "এখান", "দেশে", "আমাদের", "মানে"))
-_SMALL_HOURS = 4
-_NOON = 12
 _SLACK = timedelta(minutes=5)
-_NIGHTS = ("night", "midnight", "evening")
-_MORNINGS = ("dawn", "morning")
-_HALF_DAY = timedelta(hours=12)
 
 
-class Hours:
+class Hours(Halves, Dayparts):
     """The part of the resolver that knows about clocks."""
 
     def __init__(self, resolver: Resolver) -> None:
@@ -114,14 +95,6 @@ class Hours:
             else:
                 self.r.mind.zone = None
 
-    def _told_by(self, w: Written, k: int) -> tuple[date | None, str | None]:
-        """The day of the story, but nothing that has happened is on a coming day."""
-        day, anchor = self.r.story_day(w, k)
-        about = self.r.pub.day
-        if day is not None and about is not None and day > about and self.r.outlook(w) == "past":
-            return about, "publication"
-        return day, anchor
-
     def _stamped(self, w: Written, value: Value) -> bool:
         """A live update's time: the last such hour before the publication."""
         pub = self.r.pub.moment
@@ -141,74 +114,6 @@ class Hours:
         value.rules.append("live-update")
         self.put(value, value.moment, seconds=w.second is not None)
         return True
-
-    def _reading(self, w: Written, base: date | None, value: Value) -> Reading:
-        assert w.hour is not None
-        reading = read_clock(w.hour, w.minute, w.second, w.part, w.half)
-        if reading is not None:
-            return reading
-        now = self.r.tense(w)
-        early, late = both_halves(w.hour, w.minute, w.second)
-        if w.padded:
-            return early
-        other = w.range_to
-        if other is not None and other.hour is not None:
-            end = read_clock(other.hour, other.minute, None, other.part, other.half)
-            if end is not None:
-                limit = end.hour * 60 + end.minute + (1440 if end.next_day else 0)
-                fits = [r for r in (early, late) if r.hour * 60 + r.minute < limit]
-                if fits:
-                    value.rules.append("hour-before-range-end")
-                    return fits[-1]
-        near = self._by_neighbour(w, early, late)
-        if near is not None:
-            value.rules.append("hour-after-neighbour")
-            return near
-        pub = self.r.pub.moment
-        if pub is not None and base == pub.date() and now is not None:
-            at = pub.hour * 60 + pub.minute
-            fits = [r for r in (early, late) if (r.hour * 60 + r.minute <= at) == (now == "past")]
-            if len(fits) == 1:
-                value.rules.append("hour-by-publication")
-                return fits[0]
-        told = self._by_story(base, early, late)
-        if told is not None:
-            value.rules.append("hour-of-the-story")
-            return told
-        if pub is not None and base is not None and now == "past":
-            ago = pub - datetime.combine(base, time(late.hour, late.minute))
-            dark = pub.hour >= _EVENING or pub.hour < _SMALL_HOURS
-            if dark and timedelta(0) <= ago <= _RECENT:
-                value.rules.append("hour-by-publication")
-                return late
-        value.rules.append("ambiguous-half-day")
-        return early if 6 < early.hour < 12 else late
-
-    def _by_neighbour(self, w: Written, early: Reading, late: Reading) -> Reading | None:
-        """The first such hour after the clock that the same sentence told before."""
-        last = self.r.mind.last_moment
-        if last is None or not self.r.same_sentence(self.r.mind.last_clock_end, w.start):
-            return None
-        for r in (early, late):
-            moment = last.replace(hour=r.hour, minute=r.minute)
-            if last < moment <= last + _HALF_DAY:
-                return r
-        return None
-
-    def _by_story(self, base: date | None, early: Reading, late: Reading) -> Reading | None:
-        """The reading that is close to the clock told last on the same day."""
-        last = self.r.mind.last_moment
-        mind = self.r.mind
-        if last is None or base is None or mind.last_clock_end < mind.story_at:
-            return None
-        if not mind.last_exact:
-            return None
-        for r in (early, late):
-            for by in (timedelta(0), _DAY):
-                moment = datetime.combine(base, time(r.hour, r.minute)) + by
-                if timedelta(0) <= moment - last <= _SOON:
-                    return replace(r, next_day=True) if by else r
-        return None
 
     def _after(self, w: Written, left: Value, value: Value) -> Value | None:
         """The end of a range, the next of a list: the first such hour after the one before."""
@@ -241,72 +146,20 @@ class Hours:
         self.put(value, self._convert(w, value.moment, value), seconds=w.second is not None)
         return value
 
-    def _night(
-        self, w: Written, named: Named | None, base: date, moment: datetime, reading: Reading,
-        value: Value,
-    ) -> datetime:  # fmt: skip
-        """Which date the small hours of a night belong to."""
-        if not reading.next_day and not (w.night_after and reading.hour < 5):
-            return moment
-        following = moment + _DAY
-        if w.night_after:
-            value.rules.append("night-after-openly")
-            return following
-        now = self.r.outlook(w)
-        pub = self.r.pub.moment
-        own = named is not None and w.day_offset == 0
-        loose = named is None and value.anchor == "publication"
-        if pub is None:
-            if (own or loose) and now == "past":
-                value.rules.append("night-just-past")
-                return moment
-        elif moment <= pub < following and now != "future" and not self._planned(w):
-            midnight = reading.hour == 0 and w.hour is not None and now is None
-            tonight = now is None and pub.hour >= _EVENING - 1
-            if not (midnight and (own or named is not None)) and not tonight:
-                value.rules.append("night-just-past")
-                return moment
-        value.rules.append(
-            "night-after-named-day" if named is not None else "night-after-story-day"
-        )
-        return following
-
-    def _printed_after_midnight(self, w: Written, moment: datetime, value: Value) -> datetime:
-        """আজ রাতে in what came out soon after midnight is the night that is not over.
-
-        So is every hour of আজ that has been, for a reader of that day, but has still to come.
-        """
-        pub = self.r.pub.moment
-        if pub is None or pub.hour >= _SMALL_HOURS:
-            return moment
-        now = self.r.tense(w)
-        if now == "future" or (w.part not in _NIGHTS and (now != "past" or moment <= pub)):
-            return moment
-        if moment.date() == pub.date() and (moment.hour >= _NOON or w.part not in _NIGHTS):
-            value.rules.append("before-publication")
-            if value.named is not None:
-                value.named.day = moment.date() - _DAY
-            return moment - _DAY
-        return moment
-
-    def _planned(self, w: Written) -> bool:
-        """রাত ১টা থেকে ৫টা পর্যন্ত বন্ধ থাকছে: a window that no past verb closes."""
-        if w.range_to is None and w.range_from is None:
-            return False
-        return self.r.leaning(w) in ("future", "ongoing", "verbless")
-
     def _settle(self, w: Written, moment: datetime, value: Value, base: date) -> datetime:
         """An hour without a day: not after a past story's publication, not before a future one."""
         pub = self.r.pub.moment
         last = self.r.mind.last_moment
         now = self.r.outlook(w)
+        same = self._same_hour(w) if now is None and w.part is None else None
+        now = self.r.outlook(same) if same is not None else now
         if (
             last is not None
             and last.date() in (base, base + _DAY)
             and last >= datetime.combine(base, time(_EVENING))
             and moment < last
             and self.r.mind.last_clock_end >= self.r.mind.story_at
-            and (w.part in ("dawn", "morning", None) or self._day_went_on(w, base, last))
+            and (self._is_morning(w, moment) or self._day_went_on(w, base, last))
             and (pub is None or moment + _DAY <= pub or now == "future")
         ):
             value.rules.append("morning-after-the-night")
@@ -314,7 +167,8 @@ class Hours:
         if pub is None or w.zone is not None:
             return moment
         past = now == "past" or (now is None and value.anchor == "publication")
-        if past and moment > pub and self.r.leaning(w) == "ongoing":
+        due = moment - pub <= _SOON and self.r.was_due(w.end)
+        if past and moment > pub and (due or self.r.leaning(w) == "ongoing"):
             past = False
         if moment > pub and past and moment.date() == pub.date():
             value.rules.append("before-publication")
@@ -340,90 +194,6 @@ class Hours:
         value.first = value.last = moment.replace(tzinfo=self.r.pub.zone)
 
     # -- parts of the day -----------------------------------------------------------------------
-
-    def _part(self, k: int, w: Written, named: Named | None, value: Value) -> Value:
-        assert w.part is not None
-        code = CODES[w.part]
-        if named is not None and named.day is not None:
-            day: date | None = named.day
-        else:
-            left = self.r.of(w.range_from)
-            if left is not None and left.named is None and left.first is not None:
-                day, value.anchor = left.first.date(), left.anchor
-                part = left.value[-3:]
-                if part in SPANS and SPANS[code][0] <= SPANS[part][0]:
-                    day += _DAY
-            elif left is not None and left.named is not None and left.named.day is not None:
-                day, value.anchor = left.named.day, left.anchor
-                part = left.value[-3:]
-                if left.moment is not None and SPANS[code][0] <= left.moment.hour:
-                    day = left.moment.date() + _DAY
-                elif part in SPANS and SPANS[code][0] <= SPANS[part][0]:
-                    day = left.named.day + _DAY  # গভীর রাত থেকে ভোর
-            elif w.stamp and self.r.pub.moment is not None and not self.r.mind.dated_stamp:
-                late = SPANS[code][0] > self.r.pub.moment.hour
-                day, value.anchor = self.r.pub.moment.date() - late * _DAY, "publication"
-                value.rules.append("live-update")
-            else:
-                day, value.anchor = self._told_by(w, k)
-        if day is None:
-            value.value, value.anchor = code, None
-            return value
-        if named is None and w.range_from is None:
-            day = self._part_settled(w, day, code, value)
-        elif named is not None and w.day_offset == 0:
-            begin = datetime.combine(day, time(SPANS[code][0]))
-            day = self._printed_after_midnight(w, begin, value).date()
-        value.value = day.isoformat() + code
-        value.first, value.last = part_span(day, code, self.r.pub.zone)
-        return value
-
-    def _part_settled(self, w: Written, day: date, code: str, value: Value) -> date:
-        pub = self.r.pub.moment
-        now = self.r.outlook(w)
-        begins = SPANS[code][0]
-        if w.part in _MORNINGS and self._after_night(day):
-            moment = datetime.combine(day + _DAY, time(begins))
-            if pub is None or moment <= pub or now == "future":
-                value.rules.append("morning-after-the-night")
-                return day + _DAY
-        last = self.r.mind.last_moment
-        if pub is not None and last is not None and day == pub.date() - _DAY and now != "future":
-            went_on = self._day_went_on(w, day, last) and last.date() == pub.date()
-            reported = self._after_night(day) and is_report(self.r.text, w.end)
-            if pub.hour > begins and w.part not in ("night", "midnight") and (went_on or reported):
-                value.rules.append("later-than-the-night")
-                return pub.date()
-        ahead = value.anchor == "named-day" and now == "future"
-        if pub is not None and ahead and day == pub.date() - _DAY and begins + 2 > pub.hour:
-            value.rules.append("after-publication")
-            return pub.date()
-        if pub is None or day != pub.date():
-            return day
-        if now == "future":
-            if pub.hour >= begins + 3 and value.anchor == "publication":
-                value.rules.append("after-publication")
-                return day + _DAY
-            return day
-        past = now == "past" or value.anchor == "publication"
-        if begins > pub.hour + 1 and past:
-            value.rules.append("before-publication")
-            return day - _DAY
-        return day
-
-    @staticmethod
-    def _day_went_on(w: Written, base: date, last: datetime) -> bool:
-        """Whether the story has come to the daylight of the next date."""
-        if last.date() == base or w.part not in ("forenoon", "noon", "afternoon", "evening"):
-            return False
-        return last.hour >= _DAWN
-
-    def _after_night(self, day: date) -> bool:
-        """Whether the night of a day was told already."""
-        last = self.r.mind.last_moment
-        begin = datetime.combine(day, time(_EVENING))
-        told = self.r.mind.last_clock_end >= self.r.mind.story_at
-        return told and last is not None and begin <= last < begin + timedelta(hours=11)
 
     def _on_pattern(self, w: Written, named: Named, value: Value) -> Value:
         """A clock on a day that is known only in part: XXXX-03-05T21:00."""

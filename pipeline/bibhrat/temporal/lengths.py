@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from copy import copy
 
 from bibhrat.temporal.durations import duration
+from bibhrat.temporal.events import after_event, is_newspaper
+from bibhrat.temporal.false_positives import false_duration
+from bibhrat.temporal.hedges import look_ahead, look_behind
 from bibhrat.temporal.lexer import FAR, GLUED, SPACE, Token
-from bibhrat.temporal.points import BEGINS, is_ending, point
-from bibhrat.temporal.surroundings import (
-    after_event,
-    false_duration,
-    is_newspaper,
-    is_rate,
-    look_ahead,
-    look_behind,
-    recurs,
-)
+from bibhrat.temporal.modifiers import is_ending
+from bibhrat.temporal.neighbours import before_hedges, word_before
+from bibhrat.temporal.points import BEGINS, point
+from bibhrat.temporal.recurrence import is_rate, recurs
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -30,6 +27,7 @@ _THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই"))
 _DAILY = fold("দৈনিক").text
 _AMOUNTS = ("num", "frac", "fracalone", "scale", "count")
 _ROSE, _OF = fold("রোজ").text, fold("ের").text
+_MORE = frozenset(fold(w).text for w in ("আরও", "আরো", "মাত্র", "টানা"))
 _MANY = frozenset(fold(w).text for w in ("অনেক", "বহু"))
 _COUNTERS = frozenset(
     ("num", "count", "vague", "mod", "month", "bmonth", "ord", "ordday", "every", "frac",
@@ -178,18 +176,22 @@ def _is_in_advance(toks: Sequence[Token], i: int) -> bool:
 
 
 def _is_none(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
-    if w.window is None and _someday(w, toks, i, j):
+    if w.window is None and _someday(text, w, toks, i, j):
         return "someday"
     return "indefinite" if _indefinite(text, w, toks, i, j) else None
 
 
-def _someday(w: Written, toks: Sequence[Token], i: int, j: int) -> bool:
+def _someday(text: str, w: Written, toks: Sequence[Token], i: int, j: int) -> bool:
     """একদিন with nothing behind it: "some day", no length; এক দিন is one."""
     t = toks[i]
     if t.kind != "num" or t.width or w.ending or w.terms != [(1, 1, "day")]:
         return False
     if toks[i + 1].gap == SPACE:
         return False
+    begin = before_hedges(text, w.start)
+    before = [word_before(text, begin), *text[begin : w.start].split()]
+    if not _MORE.isdisjoint(before):
+        return False  # আরও একদিন, টানা প্রায় একদিন
     return not (toks[j].gap == SPACE and toks[j].kind in ("post", "hedge"))
 
 

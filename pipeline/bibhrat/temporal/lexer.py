@@ -53,7 +53,7 @@ _TAILS = frozenset(
     )
 )  # fmt: skip
 _TAIL_MARKS = ("-", "'")
-_LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
+_TELLING = frozenset(fold(e).text for e in ("ে", "য়", "ভর"))
 _LONGEST_NUMBER = 12
 # Say nothing where no other word of the grammar stands beside them; left out to save time.
 _LONERS = frozenset(
@@ -204,8 +204,8 @@ def _read(text: str, begin: int, end: int, tokens: list[Token]) -> None:  # noqa
 
 
 def _is_lone(piece: Piece) -> bool:
-    """Whether a piece says nothing by itself; ঘণ্টায় is a rate, and says something."""
-    return piece[0] in _LONERS and not (piece[0] == "unit" and piece[5] in _LOCATIVES)
+    """Whether a piece says nothing by itself; ঘণ্টায় is a rate, দিনভর a day: they say something."""
+    return piece[0] in _LONERS and not (piece[0] == "unit" and piece[5] in _TELLING)
 
 
 def _silence(words: list[str], known: list[Any], nothing: Any) -> None:

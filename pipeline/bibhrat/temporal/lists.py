@@ -3,11 +3,12 @@
 ৬ ও ৭ মার্চ, ১-৫ জুলাই, ২০২২ ও ২০২৩ সালে, শুক্র ও শনিবার: every member is an expression.
 """
 
-from bibhrat.temporal.dates import day_number, is_year
+from bibhrat.temporal.dates import day_number
+from bibhrat.temporal.hedges import look_behind
 from bibhrat.temporal.lexer import COMMA, DASH, SPACE, Token
 from bibhrat.temporal.points import point
-from bibhrat.temporal.surroundings import look_behind
 from bibhrat.temporal.written import Written
+from bibhrat.temporal.years import is_year
 
 _LIST_LIMIT = 12
 _GENITIVE = "র"
@@ -81,6 +82,8 @@ class Lists:
             self.found.append(w)
             previous, was_ranged = w, ranged
         self._link(previous, last, members[0][0], was_ranged)
+        for w, _ in members:
+            w.list_ending = last.ending
         return self._emit(j, end, last)
 
     @staticmethod

@@ -14,6 +14,7 @@ class Mind:
     aside: tuple[date, int] | None = None  # background day, and where it ends
     aside_told: bool = False  # the background is a story with hours of its own
     last_named: date | None = None
+    coming: date | None = None  # the day after the publication that was named last
     loose_year: tuple[int, int] | None = None  # a past year told without a day, and where
     #: Days told by an event that the text does not date, by the event and the side of it.
     events: dict[tuple[str, int], date] = field(default_factory=dict)

@@ -5,18 +5,18 @@ from datetime import date, timedelta
 
 from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, Publication, Value, one_day
+from bibhrat.temporal.events import event_before, is_of_new_event
 from bibhrat.temporal.mind import Mind
-from bibhrat.temporal.surroundings import event_before, is_of_new_event
 from bibhrat.temporal.tense import Clauses
-from bibhrat.temporal.values import month_days
-from bibhrat.temporal.weekdays import Weekdays
+from bibhrat.temporal.values import CODES, SPANS
+from bibhrat.temporal.which_year import WhichYear
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded
 
 _HINT_REACH = 400
 
 
-class Namer(Weekdays):
+class Namer(WhichYear):
     """Names days; the order of calls is the order of the text."""
 
     def __init__(self, folded: Folded, items: Sequence[Written], pub: Publication) -> None:
@@ -78,9 +78,17 @@ class Namer(Weekdays):
             first = first.range_from
         return "future" if self._clauses.is_planned(first.start, last.end) else now
 
+    def was_due(self, end: int) -> bool:
+        """Whether the sentence behind an offset tells a plan, not what came of it."""
+        return self._clauses.was_due(end)
+
     def was_before(self, end: int) -> bool:
         """Whether the sentence behind an offset is in the pluperfect (ডেকেছিল)."""
         return self._clauses.is_pluperfect(end)
+
+    def place(self, w: Written) -> int:
+        """The index of an expression of the text."""
+        return self._order[id(w)]
 
     def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
         """The day on which an expression that names none happens."""
@@ -93,11 +101,13 @@ class Namer(Weekdays):
     def named(self, w: Written) -> Named | None:
         """The day or period that the words name; None where they name none."""
         pub = self.pub.day
+        if w.same_month:
+            told = self.mind.last_period or pub
+            w.month = told.month if told is not None else None
         if w.ago is not None:
             return periods.ago(w.ago[0], w.ago[1], pub)
-        if w.decade is not None:
-            first, last = date(w.decade * 10, 1, 1), date(w.decade * 10 + 9, 12, 31)
-            return Named(str(w.decade), None, first, last, None, ["decade"])
+        if w.decade is not None or w.century is not None:
+            return periods.era(w)
         if w.fiscal is not None:
             begins = periods.fiscal_begin(self.pub.tz)
             return periods.fiscal_year(w.fiscal, None, "fiscal-year", begins)
@@ -123,121 +133,52 @@ class Namer(Weekdays):
         """The expression as it came in."""
         return self.folded.original[slice(*self.folded.span(w.start, w.end))]
 
-    def _full_date(self, w: Written) -> Named:
-        hint = None
-        if w.year is None and w.bangla_month is None:
-            told = self.mind.dates.get((w.month, w.day))
-            free = w.date_modifier is None and w.weekday is None and w.day_offset is None
-            hint = told if told is not None and free else self._hint(w)
-        original = self.original(w)
-        open_ = w.year is None and w.bangla_year is None and hint is None
-        now = self.tense(w) if open_ and self.pub.day is not None else None
-        named = days.full_date(w, self.pub, now, hint, original)
-        if named.day is not None and w.bangla_month is None:
-            self.mind.dates[w.month, w.day] = named.day.year
-        return named
-
-    def _hint(self, w: Written) -> int | None:
-        """A year written a little before, where the story has not left it."""
-        if w.date_modifier in ("last", "next"):
-            return None
-        for partner in (w.range_from, w.list_head):
-            value = self.of(partner)
-            if value is not None and partner is not None and partner.year is not None:
-                year = partner.year
-                if value.named is not None and value.named.day is not None and w.month is not None:
-                    year += w.month < value.named.day.month and w.range_from is not None
-                return year
-        if w.range_to is not None and w.range_to.year is not None and w.month is not None:
-            other = w.range_to
-            return other.year - (other.month is not None and w.month > other.month)  # type: ignore[operator]
-        if self.mind.year_hint is None or w.weekday is not None:
-            return None
-        year, position, dated = self.mind.year_hint
-        apart = any(c in self.text[position : w.start] for c in "\u0964\n?!")
-        # ২০১৭ সালের আগস্টে … । সেপ্টেম্বরে …: the months go on in the same year.
-        went_on = w.month is not None and 0 < self.mind.month_hint < w.month and w.quarter is None
-        dated = dated or (went_on and self.tense(w) == "past")
-        if apart and (not dated or self.leaning(w) in ("future", "ongoing")):
-            return None
-        if self.pub.day is not None and year == self.pub.day.year:
-            return None
-        if self.pub.day is not None and year < self.pub.day.year and self.outlook(w) == "future":
-            return None  # ১৯৩১ সালে নির্মিত সেতুটি দিয়ে সেপ্টেম্বরে ট্রেন চালানোর পরিকল্পনা
-        if w.start - position > _HINT_REACH or "\n" in self.text[position : w.start]:
-            return None
-        return year
-
-    def _month(self, w: Written) -> Named:
-        assert w.month is not None
-        year = w.year
-        anchor, rule = None, "month"
-        if year is None:
-            year = self._hint(w)
-            anchor = "named-day" if year is not None else "publication"
-        if year is None and self.pub.day is not None:
-            about = self.pub.day
-            if w.date_modifier == "this" or (w.month == about.month and w.date_modifier is None):
-                year = about.year
-            else:
-                best = days.nearest(
-                    lambda y: days.gregorian(w, y, self.pub.tz),
-                    about.replace(day=1),
-                    self.tense(w),
-                    None,
-                    w.date_modifier,
-                    whole=True,
-                )
-                year = best[0].year if best else None
-        if year is None:
-            return Named(f"XXXX-{w.month:02d}", rules=[rule])
-        return periods.in_year(w, year, anchor, rule)
-
-    def _day_label(self, w: Written) -> Named:
-        """১২ তারিখ, alone or at the end of a list that names the month."""
-        assert w.day is not None
-        value = self.of(w.list_head) or self.of(w.range_from)
-        about, anchor = self.pub.day, "publication"
-        if value is not None and value.named is not None and value.named.day is not None:
-            about, anchor = value.named.day, "named-day"
-            first, last = month_days(about.year, about.month)
-            if w.day <= last.day:
-                return one_day(first + timedelta(days=w.day - 1), anchor, "day-of-named-month")
-        if about is None:
-            return Named(f"XXXX-XX-{w.day:02d}", rules=["day-of-month"])
-        found = days.day_of_month(w, about, self.tense(w))
-        if found is None:
-            return Named(f"XXXX-XX-{w.day:02d}", rules=["day-of-month"])
-        return one_day(found, anchor, "day-of-month")
-
     def _relative(self, w: Written) -> Named | None:
-        pub = self.pub.day
         if w.day_offset is not None or w.verb_offset is not None:
             return self._counted_day(w)
-        if w.story_offset is not None:
-            loose = self.mind.loose_year
-            if loose is not None and w.start - loose[1] > _HINT_REACH:
-                loose = None
-            if loose is not None and not w.this_day and "\n" not in self.text[loose[1] : w.start]:
-                return Named(f"{loose[0]}-XX-XX", rules=["day-of-named-period"])
-            base = self.mind.last_named or self.mind.story
-            if w.this_day:
-                base = pub if self.mind.today_told else self.mind.story or pub
-            anchor = "named-day"
-            if w.story_offset:
-                beside = self._beside_event(w)
-                if beside is not None:
-                    return beside
-            if base is None:
-                base, anchor = pub, "publication"
-            if base is None:
-                return Named("XXXX-XX-XX", rules=["story-day"])
-            rule = ("day-before", "same-day", "day-after")[w.story_offset + 1]
-            named = one_day(base + timedelta(days=w.story_offset), anchor, rule)
-            return self._weekday_beside(w, named)
-        if w.weekday is not None:
-            return self._weekday(w)
-        return None
+        if w.story_offset is not None and w.weekday_modifier is None:
+            return self._beside_story(w)
+        return self._weekday(w) if w.weekday is not None else None
+
+    def _beside_story(self, w: Written) -> Named:
+        """ওই দিন, পরদিন, আগের রাতে, দিনভর: counted from the day named last or the story's."""
+        loose = self.mind.loose_year
+        if loose is not None and w.start - loose[1] > _HINT_REACH:
+            loose = None
+        if loose is not None and not w.this_day and "\n" not in self.text[loose[1] : w.start]:
+            return Named(f"{loose[0]}-XX-XX", rules=["day-of-named-period"])
+        if w.story_offset:
+            beside = self._beside_event(w)
+            if beside is not None:
+                return beside
+        base, anchor = self._story_base(w), "named-day"
+        if base is None:
+            base, told = self.story_day(w, self._order[id(w)])
+            anchor = told or anchor
+        if base is None:
+            return Named("XXXX-XX-XX", rules=["story-day"])
+        offset = w.story_offset or 0
+        rule = ("day-before", "same-day", "day-after")[offset + 1]
+        return self._weekday_beside(w, one_day(base + timedelta(days=offset), anchor, rule))
+
+    def _story_base(self, w: Written) -> date | None:
+        """The day from which a day of the story is counted, as far as one was named."""
+        pub = self.pub.day
+        named, coming = self.mind.last_named, self.mind.coming
+        future = coming is not None and self.tense(w) == "future"
+        if not w.this_day:
+            past = named is not None and pub is not None and named <= pub
+            return coming if future and past else named or self.mind.story
+        if future and named == coming:
+            return coming  # বুধবার শুরু হবে। এদিন মিলবে …
+        if self.mind.today_told:
+            return named if self._is_still_to_come(w) else pub
+        if not w.all_day:
+            return self.mind.story or pub
+        base = self.story_day(w, self._order[id(w)])[0]
+        if base is not None and pub is not None and self.tense(w) != "future":
+            return min(base, pub)
+        return base
 
     def _beside_event(self, w: Written) -> Named | None:
         """দীপাবলির পরদিন: the day of the news, which the words place beside a feast."""
@@ -252,9 +193,19 @@ class Namer(Weekdays):
             return None
         return self._weekday_beside(w, one_day(day, anchor, "day-of-the-story"))
 
+    def _is_still_to_come(self, w: Written) -> bool:
+        """এ দিন রাতেই মামলা করেন, printed in the afternoon: the night of a day before."""
+        moment, named = self.pub.moment, self.mind.last_named
+        if moment is None or named is None or w.part is None or named == moment.date():
+            return False
+        return SPANS[CODES[w.part]][0] > moment.hour and self.tense(w) == "past"
+
     def _counted_day(self, w: Written) -> Named:
         offset = w.day_offset
         rule = "days-from-publication"
+        if offset == 0 and w.weekday is None and self._is_of_speech(w):
+            assert self.mind.story is not None
+            return one_day(self.mind.story, "named-day", "day-of-speech")
         if offset is None:
             offset = w.verb_offset or 0
             now = self.tense(w)
@@ -271,6 +222,13 @@ class Namer(Weekdays):
         return self._weekday_beside(
             w, one_day(self.pub.day + timedelta(days=offset), "publication", rule)
         )
+
+    def _is_of_speech(self, w: Written) -> bool:
+        """আজ in the quoted words of somebody who spoke the day before the publication."""
+        story, pub = self.mind.story, self.pub.day
+        if story is None or pub is None or self.mind.today_told:
+            return False
+        return story == pub - timedelta(days=1) and self._clauses.is_quoted(w.start)
 
     def _weekday_beside(self, w: Written, named: Named) -> Named:
         """আজ মঙ্গলবার: a weekday one day off wins (written before midnight, put online after)."""

@@ -103,6 +103,14 @@ def in_year(w: Written, year: int, anchor: str | None, rule: str) -> Named:
     return _edge(w, named) if w.edge else named
 
 
+def era(w: Written) -> Named:
+    """A decade or a century, whose value are its leading figures: 199 or 19."""
+    which, length = (w.century, 100) if w.decade is None else (w.decade, 10)
+    assert which is not None
+    first, last = date(which * length, 1, 1), date(which * length + length - 1, 12, 31)
+    return Named(str(which), None, first, last, None, ["decade" if length == 10 else "century"])
+
+
 def fiscal_begin(tz: str) -> int:
     """The month in which the fiscal year of an outlet's country begins: India April, else July."""
     return 4 if tz == "Asia/Kolkata" else 7

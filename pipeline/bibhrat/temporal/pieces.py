@@ -114,6 +114,9 @@ def _cut(chunk: str) -> tuple[Piece, ...]:
             gap = COLON if word == _VISARGA else GLUED
             continue
         found = analyse(word)
+        if found is None and word.endswith(_VISARGA):
+            found = analyse(word[:-1])  # কলকাতা, ৯ সেপ্টেম্বরঃ …
+            end -= 1
         if found is None and word.endswith(_CAPTION):
             found = analyse(word[: -len(_CAPTION)])  # ঢাকা, ১৫ ডিসেম্বরছবি: …
             end -= len(_CAPTION)

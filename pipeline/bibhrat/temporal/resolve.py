@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 
 from bibhrat.temporal.days import Named, Publication, Value, is_possible, no_such_date
 from bibhrat.temporal.durations import value_of
+from bibhrat.temporal.events import is_report, teaser_before
 from bibhrat.temporal.hours import Hours
 from bibhrat.temporal.naming import Namer
 from bibhrat.temporal.sets import set_value
-from bibhrat.temporal.surroundings import is_report, teaser_before
 from bibhrat.temporal.values import day_span
 from bibhrat.temporal.written import Written
 from bibhrat.text import Folded, fold
@@ -23,8 +23,14 @@ _NEAR_DAYS = 3  # a date this close to the publication is the story's, not backg
 _SAME_SENTENCE = 400
 _LOOKAHEAD = 12
 _PARAGRAPH = 4000
+_BRACKET = 40
 _GENITIVES = frozenset(fold(e).text for e in ("ের", "র", "এর"))
 _SENTENCE_ENDS = "\u0964\n?!"
+
+
+def _of_all(w: Written) -> str:
+    """The ending of the list that an expression begins or is part of: ১১, ১২ ও ১৩ মার্চের."""
+    return w.ending or w.list_ending
 
 
 class Resolver(Namer):
@@ -67,6 +73,7 @@ class Resolver(Namer):
             if not self._is_teaser(w):
                 self._remember(w, named, value)
         self.values[id(w)] = value
+        self._same_by_home(k, w, value)
         if w.corrects is not None:
             self._correct(w, value)
         return value
@@ -105,6 +112,8 @@ class Resolver(Namer):
             return
         self.mind.loose_year = None
         self.mind.last_named = named.day
+        if about is not None and named.day > about:
+            self.mind.coming = named.day
         # With its year it is the stamp of the article: এদিন is still the story's day.
         self.mind.today_told = self.mind.today_told or (named.day == about and w.year is None)
         near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
@@ -141,7 +150,7 @@ class Resolver(Namer):
         """Whether the story stays where it is although a day was named."""
         mind, about = self.mind, self.pub.day
         whole = value.type == "DATE"
-        if mind.story_told and whole and w.ending in _GENITIVES:
+        if mind.story_told and whole and _of_all(w) in _GENITIVES:
             return True  # আগের দিনের কপি, ১৭ মার্চের ছুটি
         if not near:
             return False
@@ -226,6 +235,17 @@ class Resolver(Namer):
                     following = named.day + timedelta(days=1)
                     fallback = min(following, max(self.pub.day, named.day))
         return fallback
+
+    def _same_by_home(self, k: int, w: Written, value: Value) -> None:
+        """স্থানীয় সময় সকাল ১০টায় (বাংলাদেশ সময় বিকেল ৪টা): both are the hour of the outlet."""
+        before = self.items[k - 1] if k else w
+        first = self.of(before)
+        if before.zone != "local" or first is None or value.moment is None or w.zone is None:
+            return
+        apart = self.text[before.end : w.start]
+        if w.zone == self.pub.tz and "(" in apart and ")" not in apart and len(apart) < _BRACKET:
+            first.rules.append("same-as-home-time")
+            self.hours.put(first, value.moment)
 
     def _correct(self, w: Written, value: Value) -> None:
         """শনিবার রাত ২টায়, অর্থাৎ শুক্রবার দিবাগত রাতে: the night named second is the right one."""

@@ -43,14 +43,15 @@ def _publication(published_at: PublishedAt, tz: str) -> Publication:
 def _without_generic_parts(items: list[Written]) -> list[Written]:
     """A text that names no day and no hour at all speaks of mornings and nights in general."""
     for w in items:
-        if w.kind == "point" and (w.names_day or w.has_clock or w.has_date):
+        if w.kind == "point" and (w.names_day or w.has_clock or w.has_date) and not w.all_day:
             return items
     return [w for w in items if not _is_bare_part(w)]
 
 
 def _is_bare_part(w: Written) -> bool:
     begins = w.postposition == "থেকে" and w.range_to is None  # মধ্যরাত থেকে বন্ধ
-    return w.kind == "point" and w.part is not None and w.period is None and not begins
+    bare = w.part is not None and w.period is None and not begins
+    return w.kind == "point" and (bare or w.all_day)
 
 
 def tag(

@@ -6,6 +6,7 @@ of one sentence, of bounded length, is enough.
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from bibhrat.lexicon import load
 from bibhrat.text import WORD, fold
@@ -37,6 +38,7 @@ _IMPERATIVES = frozenset(fold(w).text for w in _data["plans"]["imperatives"])
 _VERBAL_GENITIVES = tuple(fold(e).text for e in ("ার", "োর", "বন্ধের"))
 _NO_VERBAL = frozenset(fold(w).text for w in ("হাজার", "সরকার", "আবার", "এবার", "বাজার", "বার"))
 _IS_STILL = frozenset(fold(w).text for w in ("আছে", "আছেন", "আছি", "নেই"))
+_TALK = fold("কথা").text
 _WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত্বেও", "ছিল"))
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছিলাম"))
@@ -143,6 +145,11 @@ class Clauses:
         """Whether the last verb of the sentence is a pluperfect (নিয়েছিল; not চলছিল)."""
         verbs = [word for word in self._after(end)[0] if _verb(word) is not None]
         return bool(verbs) and verbs[-1].endswith(_HAD)
+
+    def was_due(self, end: int) -> bool:
+        """Whether the sentence behind says what had been planned (খোলার কথা ছিল)."""
+        words = self._after(end)[0]
+        return any(a == _TALK and b in _WAS_DUE for a, b in pairwise(words))
 
     def lasts(self, end: int) -> bool:
         """Whether the sentence behind says that something still is (বসে আছেন, নেই)."""

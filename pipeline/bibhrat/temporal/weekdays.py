@@ -13,6 +13,7 @@ _LOOKAHEAD = 12
 _SAME_WEEK = 6
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
+_SIDES = {"next": "future", "last": "past"}
 
 
 class Weekdays:
@@ -52,7 +53,10 @@ class Weekdays:
             if w.range_from is not None or self.tense(w) == "future":
                 return one_day(found, left.anchor, "weekday-after-neighbour")
         if w.weekday_modifier is not None and w.weekday_modifier != "this":
-            return days.weekday_day(w, base, self.tense(w), story=story)
+            named = days.weekday_day(w, base, self.tense(w), story=story)
+            if not story and named.day is not None:
+                self.mind.weekdays.setdefault(w.weekday, named.day)
+            return named
         dated = self._dated_weekdays().get(w.weekday)
         if dated is not None:
             return one_day(dated, "named-day", "weekday-dated-elsewhere")
@@ -129,6 +133,8 @@ class Weekdays:
         """A headline has no verb: the sentence that names the same weekday again has one."""
         for later in self.items[:_LOOKAHEAD]:
             if later.weekday == w.weekday and later is not w and later.start > w.start:
+                if later.weekday_modifier in _SIDES:
+                    return _SIDES[later.weekday_modifier]
                 now = self.leaning(later)
                 if now in ("future", "past"):
                     return now

@@ -68,6 +68,8 @@ _ENDINGS_OF: dict[str, frozenset[str]] = {
     "past": _NONE,
     "daily": frozenset(("", "ই", "ও", "ের")),
     "ord": _NONE,
+    "yearname": _NONE,
+    "centuryord": _NONE,
     "then": _BARE,
     "month": ENDINGS,
 }
@@ -97,6 +99,10 @@ def _build() -> dict[str, tuple[str, Any]]:  # noqa: PLR0912 - one branch a shap
         _add(table, label, label, words)
     for number, words in calendar["ordinals"].items():
         _add(table, "ord", int(number), words)
+    for number, words in calendar["century_ordinals"].items():
+        _add(table, "centuryord", int(number), words)
+    for number, words in calendar["named_years"].items():
+        _add(table, "yearname", int(number), words)
     for number, words in relative["days"].items():
         _add(table, "dayword", int(number), words)
     for number, words in relative["days_by_verb"].items():
@@ -184,7 +190,7 @@ _HEADS: dict[str, frozenset[str]] = {
     "scale": frozenset(("unit",)),
     "dayword": frozenset(("part",)),
     "part": frozenset(("num",)),
-    "qualifier": frozenset(("part",)),
+    "qualifier": frozenset(("part", "unit")),
 }
 _GLUING_MODS = frozenset(("last", "this", "same"))
 # এদিন is the story's day; the others of "এ" + unit are periods.

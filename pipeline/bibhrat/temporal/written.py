@@ -34,13 +34,16 @@ class Written:
     verb_offset: int | None = None  # কাল 1, পরশু 2: sign by the verb
     story_offset: int | None = None  # ওই দিন 0, পরদিন 1
     this_day: bool = False  # এদিন: the day that the story is at
+    all_day: bool = False  # দিনভর, with no day named beside it
     # longer periods
     period: str | None = None  # unit of গত মাসে
     period_modifier: str | None = None
     week_of_month: int | None = None
+    same_month: bool = False  # of a year: গত বছরের একই মাসে
     edge: str | None = None  # "first" or "last" day of the month or year
     quarter: int | None = None
     decade: int | None = None
+    century: int | None = None  # উনিশ শতক 18
     fiscal: int | None = None
     ago: tuple[Amount, str] | None = None  # ৩ দিন আগে
     past_reference: bool = False
@@ -70,6 +73,7 @@ class Written:
     corrects: "Written | None" = None  # অর্থাৎ: says the one before again
     after_event: bool = False  # এর, তার before: counted from an event
     ending: str = ""
+    list_ending: str = ""  # of the last member of its list
 
     def __init__(self, start: int, end: int, kind: str = "point", **fields: Any) -> None:
         self.start = start
@@ -92,6 +96,7 @@ class Written:
             or self.year is not None
             or self.bangla_month is not None
             or self.decade is not None
+            or self.century is not None
             or self.fiscal is not None
         )
 
