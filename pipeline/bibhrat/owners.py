@@ -14,7 +14,7 @@ from bibhrat.catalogue import ServiceName
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.shapes import is_plain
-from bibhrat.slugs import slug
+from bibhrat.slugs import slug, translated
 from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
@@ -34,10 +34,23 @@ _COMMA = re.compile("(?:,| ও| এবং| আর) ")
 _POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
 _BANK_WORD = re.compile("ব্যা(?:ংক|ঙ্ক)")
 _OTHER = re.compile(rf"{pattern(_PARTS['other'])} ব্যা(?:ংক|ঙ্ক)[{WORD}]* (?:[^ ।,;]{{1,12}} )?$")
+_INSTITUTIONS: Mapping[str, str] = {
+    fold(word).text: id_ for word, id_ in _PARTS["institutions"].items()
+}
 _INSTITUTION = re.compile(
     rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})"
-    rf"({'|'.join(fold(w).text for w in _PARTS['institutions'])})(?:ের|র|-এর)(?= )"
+    rf"({'|'.join(sorted(_INSTITUTIONS, key=len, reverse=True))})(?:ের|র|-এর)(?= )"
 )
+_FILLER = re.compile(f"{pattern(_PARTS['fillers'])}$")
+_SHORT: Mapping[str, str] = _PARTS["short"]
+_CALLED = {
+    kind: re.compile(rf"{pattern(nouns)} (?:[^ ।,;]{{1,12}} )?$")
+    for kind, nouns in _PARTS["called"].items()
+}
+_ONLY: Mapping[str, frozenset[str]] = {
+    kind: frozenset(suffixes) for kind, suffixes in _PARTS["only"].items()
+}
+_DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
 _GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
 _EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
 _EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){_CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
@@ -72,13 +85,14 @@ def owned(
     names = _Names(text, found)
     kept = {mention.start: mention for mention in found}
     renamed: dict[str, ServiceName] = {}
+    described: dict[str, set[ServiceName]] = {}
     last: tuple[int, ServiceName] | None = None
     used: set[int] = set()
     for part in _parts(text):
         inside = names.inside(part)
-        if any(not _gives_way(mention.value) for mention in inside):
-            continue
         direct = names.direct(part)
+        if any(not _gives_way(mention, direct) for mention in inside):
+            continue
         if direct is not None and direct.start in used:
             continue  # "রেলওয়ের ই-টিকেটিং ওয়েবসাইট" is one part
         owner = direct.value if direct is not None else None
@@ -97,12 +111,17 @@ def owned(
             continue
         for mention in inside:
             kept.pop(mention.start, None)
+            if mention.value.kind == "government":
+                described.setdefault(mention.value.id, set()).add(value)
         if direct is not None:
             kept.pop(direct.start, None)
             used.add(direct.start)
-        start = direct.start if direct is not None else part.start
+        own = [m.start for m in inside if m.value.kind == "unknown-headed"]
+        start = direct.start if direct is not None else min([part.start, *own])
         end = max([part.end, *(mention.end for mention in inside)])
         kept[start] = Mention(start, end, "service", value)
+    # Behind "আগরতলা ইমিগ্রেশনের সার্ভার" a bare "ইমিগ্রেশনের সার্ভার" is the same.
+    renamed |= {id_: values.pop() for id_, values in described.items() if len(values) == 1}
     return [
         replace(kept[start], value=renamed.get(kept[start].value.id, kept[start].value))
         for start in sorted(kept)
@@ -136,7 +155,7 @@ def _parts(text: str) -> Iterator[_Part]:
 def _part(owner: ServiceName, part: _Part, suffix: str) -> ServiceName:
     """A part that no catalogue has."""
     return ServiceName(
-        id=f"{owner.id}-{suffix}",
+        id=f"{_SHORT.get(owner.id, owner.id)}-{suffix}",
         name=f"{owner.name} {suffix.replace('-', ' ')}",
         name_bn=f"{owner.name_bn} {part.word}",
         kind=owner.kind if owner.in_catalogue else "unknown-part",
@@ -146,13 +165,21 @@ def _part(owner: ServiceName, part: _Part, suffix: str) -> ServiceName:
     )
 
 
-def _gives_way(value: ServiceName) -> bool:
-    """Whether a name inside a part is only that part without its owner."""
+def _gives_way(mention: Mention[ServiceName], owner: Mention[ServiceName] | None) -> bool:
+    """Whether a name inside a part is only that part without its owner.
+
+    A description, "ইমিগ্রেশনের সার্ভার", is one too where it is told whose.
+    """
+    value = mention.value
+    if value.kind == "government" and owner is not None:
+        return owner.value.kind == "airport" or mention.start < owner.end
     return value.kind in ("generic", "unknown-headed") or value.id in ("upi",)
 
 
 def is_owner(value: ServiceName) -> bool:
     """Whether a name is an organisation whose parts fail by themselves."""
+    if value.kind in _ONLY:
+        return True
     if value.kind == "unknown-brand":
         return _BANK.search(value.name) is not None
     return value.kind in _HAS_PARTS and value.operator is None
@@ -181,7 +208,9 @@ class _Names:
         self._title = text.find("\n")
         early = {m.value for m in self._owners if m.start < self._title + _LEAD and m.kind != ""}
         banks = {value for value in early if _is_bank(value)}
-        chosen = banks or early
+        chosen = banks or {value for value in early if value.kind not in _ONLY}
+        if not chosen:  # a university that no catalogue has
+            chosen = {m.value for m in self._owners if m.start < self._title + _LEAD}
         self.main = next(iter(chosen)) if len(chosen) == 1 else None
         self._titled = any(m.value == self.main and m.start < self._title for m in self._owners)
 
@@ -189,14 +218,24 @@ class _Names:
         """Owners by their last word alone, "বঙ্গভূমি বিশ্ববিদ্যালয়"; they are no services."""
         for match in _INSTITUTION.finditer(self._text):
             start = match.start(1)
+            proper: list[str] = []
             for word in re.finditer("[^ ]+", match.group(1)):
+                if _FILLER.match(word.group()):
+                    continue
+                proper.append(word.group())
                 if is_plain(word.group()) or word.group().endswith("ের"):
                     start = match.start(1) + word.end() + 1
+                    proper.clear()
             end = match.end(2)
-            if start >= match.start(2) or self._at(start, match.end()):
+            if not proper or any(
+                m.value.kind not in ("unknown-headed", "generic", "government")
+                or m.start < match.start(2)
+                for m in self._at(start, match.end())
+            ):
                 continue
             name = self._text[start:end]
-            value = ServiceName(slug(name), name, name, "unknown-owner", in_catalogue=False)
+            id_ = f"{slug(' '.join(proper))}-{_INSTITUTIONS[match.group(2)]}"
+            value = ServiceName(id_, name, name, "unknown-owner", in_catalogue=False)
             yield Mention(start, match.end(), "", value)
 
     def _at(self, start: int, end: int) -> list[Mention[ServiceName]]:
@@ -224,7 +263,11 @@ class _Names:
             return None
         owner = self._owners[index]
         between = self._text[owner.end : part.start]
+        if owner.value.kind in _ONLY and part.suffix not in _ONLY[owner.value.kind]:
+            return None
         genitive = self._text[owner.end - 1] == "র" or between.startswith(("-এর", "এর"))
+        if owner.value.kind == "airport":  # "দিল্লি বিমানবন্দরে ইমিগ্রেশনের সার্ভার"
+            genitive = genitive or self._text[owner.end - 1] == "ে"
         return owner if genitive and _OWNED.fullmatch(between) else None
 
     def is_listed(self, last: tuple[int, ServiceName], part: _Part) -> bool:
@@ -246,6 +289,11 @@ class _Names:
         before = self._text[max(0, part.start - _REACH) : part.start]
         if _OTHER.search(before):
             return False
+        called = _CALLED.get(self.main.kind)
+        if called is not None and called.search(before):
+            return True
+        if self.main.kind == "unknown-owner" and part.suffix in ("portal", "website", "server"):
+            return True
         possessed = _POSSESSED.search(before)
         if possessed is not None:
             return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None
@@ -269,7 +317,17 @@ class _Names:
             sold = (s for s in known.values() if s.operator == owner.id and s.kind == "ticketing")
             return next(sold, None) or _part(owner, part, part.suffix)
         suffix = part.suffix
-        if owner.kind == "unknown-owner" and direct is not None:
-            words = re.split("[ -]", self._text[direct.end : part.start].strip())
-            suffix = "-".join([*(slug(w) for w in words if w and not is_plain(w)), suffix])
+        if owner.kind in ("unknown-owner", "airport"):
+            suffix = "-".join([*self._describing(part, direct), suffix])
         return known.get(f"{owner.id}-{suffix}") or _part(owner, part, suffix)
+
+    def _describing(self, part: _Part, direct: Mention[ServiceName] | None) -> Iterator[str]:
+        """What stands between an owner and its part, in English: ভর্তি admission."""
+        start = direct.end if direct is not None else max(0, part.start - _REACH)
+        before = _DESCRIBING.search(self._text, start, part.start)
+        if before is None:
+            return
+        for word in before.group().replace("-", " ").split():
+            english = translated(word)
+            if english is not None or (direct is not None and not is_plain(word)):
+                yield english or slug(word)

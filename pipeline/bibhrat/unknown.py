@@ -94,7 +94,7 @@ def unknown_service(name: str, shape: str = "quoted") -> ServiceName:
     """A service that no catalogue has; the id is made from its name.
 
     >>> unknown_service("মহানগর চ্যাট").id
-    'mahanagar-chat'
+    'mohanagar-chat'
     """
     return ServiceName(
         id=slug(name) or "unknown",
