@@ -7,7 +7,7 @@ both. In an article about one bank its parts are meant without saying so each ti
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bibhrat.catalogue import ServiceName
@@ -23,7 +23,7 @@ _SUFFIX: Mapping[str, str] = {fold(word).text: id_ for word, id_ in _PARTS["word
 _BARE = frozenset(_PARTS["bare"]["words"])
 _APPS = frozenset({"bank", "mobile-money"})
 _BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
-_CASE = "(?:-?(?:এর|ের|র|কে|তে|ে|\u09df))"
+_CASE = "(?:-?(?:এর|ের|র|কে|তে|ে|\u09df(?:ের|ে)?))"
 _PART = re.compile(
     rf"(?<![{WORD}])({'|'.join(re.escape(w) for w in sorted(_SUFFIX, key=len, reverse=True))})"
     rf"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?(?:{_CASE}|-?সহ)?[ইও]?(?![{WORD}])"
@@ -39,7 +39,7 @@ _INSTITUTIONS: Mapping[str, str] = {
 }
 _INSTITUTION = re.compile(
     rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})"
-    rf"({'|'.join(sorted(_INSTITUTIONS, key=len, reverse=True))})(?:ের|র|-এর)(?= )"
+    rf"({'|'.join(sorted(_INSTITUTIONS, key=len, reverse=True))})(?:ের|র|-এর|ে|তে|\u09df)?(?![{WORD}])"
 )
 _FILLER = re.compile(f"{pattern(_PARTS['fillers'])}$")
 _SHORT: Mapping[str, str] = _PARTS["short"]
@@ -54,6 +54,8 @@ _DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
 _GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
 _EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
 _EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){_CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
+# Whose parts are many: a university has a portal for admissions and another for results.
+_DESCRIBED = frozenset({"unknown-owner", "airport", "education", "health"})
 _LEAD = 500  # characters in which an article names what it is about
 _REACH = 32  # characters between an owner and its part
 
@@ -98,6 +100,8 @@ def owned(
         owner = direct.value if direct is not None else None
         if owner is None and last is not None and names.is_listed(last, part):
             owner = last[1]
+        if owner is None:
+            owner = names.heading(part)
         if owner is None and names.main is not None and names.is_meant(part):
             owner = names.main
         if owner is None:
@@ -119,13 +123,35 @@ def owned(
         own = [m.start for m in inside if m.value.kind == "unknown-headed"]
         start = direct.start if direct is not None else min([part.start, *own])
         end = max([part.end, *(mention.end for mention in inside)])
+        for mention in names.at(start, end):
+            kept.pop(mention.start, None)
         kept[start] = Mention(start, end, "service", value)
     # Behind "আগরতলা ইমিগ্রেশনের সার্ভার" a bare "ইমিগ্রেশনের সার্ভার" is the same.
     renamed |= {id_: values.pop() for id_, values in described.items() if len(values) == 1}
+    renamed |= _shortened(mention.value for mention in kept.values())
     return [
         replace(kept[start], value=renamed.get(kept[start].value.id, kept[start].value))
         for start in sorted(kept)
     ]
+
+
+def _shortened(values: Iterable[ServiceName]) -> dict[str, ServiceName]:
+    """Parts told again in short: "বঙ্গভূমির পোর্টাল" is its ভর্তি-পোর্টাল, if it has no other."""
+    parts = {value.id: value for value in values if value.kind == "unknown-part"}
+    found: dict[str, ServiceName] = {}
+    for id_, value in parts.items():
+        owner, _, suffix = id_.rpartition("-")
+        longer = [
+            other
+            for other, full in parts.items()
+            if full.operator == value.operator
+            and other != id_
+            and other.startswith(f"{owner}-")
+            and other.endswith(f"-{suffix}")
+        ]
+        if len(longer) == 1:
+            found[id_] = parts[longer[0]]
+    return found
 
 
 def _edition(text: str, mention: Mention[ServiceName]) -> Mention[ServiceName]:
@@ -210,7 +236,8 @@ class _Names:
         banks = {value for value in early if _is_bank(value)}
         chosen = banks or {value for value in early if value.kind not in _ONLY}
         if not chosen:  # a university that no catalogue has
-            chosen = {m.value for m in self._owners if m.start < self._title + _LEAD}
+            lead = [m.value for m in self._owners if m.start < self._title + _LEAD]
+            chosen = {value for value in lead if value.kind == "unknown-owner"}
         self.main = next(iter(chosen)) if len(chosen) == 1 else None
         self._titled = any(m.value == self.main and m.start < self._title for m in self._owners)
 
@@ -228,9 +255,9 @@ class _Names:
                     proper.clear()
             end = match.end(2)
             if not proper or any(
-                m.value.kind not in ("unknown-headed", "generic", "government")
-                or m.start < match.start(2)
-                for m in self._at(start, match.end())
+                m.start < match.start(2)
+                or (m.end > end and m.value.kind not in ("unknown-headed", "generic", "government"))
+                for m in self.at(start, match.end())
             ):
                 continue
             name = self._text[start:end]
@@ -238,7 +265,7 @@ class _Names:
             value = ServiceName(id_, name, name, "unknown-owner", in_catalogue=False)
             yield Mention(start, match.end(), "", value)
 
-    def _at(self, start: int, end: int) -> list[Mention[ServiceName]]:
+    def at(self, start: int, end: int) -> list[Mention[ServiceName]]:
         """The mentions that share a character with a span."""
         first = max(0, bisect_right(self._starts, start) - 1)
         last = bisect_left(self._starts, end)
@@ -246,7 +273,18 @@ class _Names:
 
     def inside(self, part: _Part) -> list[Mention[ServiceName]]:
         """The mentions that share a character with a part."""
-        return self._at(part.start, part.end)
+        return self.at(part.start, part.end)
+
+    def heading(self, part: _Part) -> ServiceName | None:
+        """The owner that the paragraph opens with as a heading: "স্টেট ব্যাঙ্ক: রাত ১২টা থেকে …"."""
+        line = self._text.rfind("\n", 0, part.start) + 1
+        index = bisect_right(self._ends, self._text.find(":", line, part.start)) - 1
+        if index < 0:
+            return None
+        owner = self._owners[index]
+        opens = not self._text[line : owner.start].strip(" *•-") if owner.start >= line else False
+        closes = self._text[owner.end : owner.end + 1] == ":"
+        return owner.value if opens and closes and is_owner(owner.value) else None
 
     def begins(self, end: int) -> ServiceName | None:
         """The service whose name begins right behind, a quotation mark apart."""
@@ -275,7 +313,7 @@ class _Names:
         end, owner = last
         if part.start - end > 2 * _REACH:
             return False
-        for mention in self._at(end, part.start):
+        for mention in self.at(end, part.start):
             if mention.value.operator != owner.id or not _COMMA.fullmatch(
                 self._text[end : mention.start]
             ):
@@ -317,7 +355,7 @@ class _Names:
             sold = (s for s in known.values() if s.operator == owner.id and s.kind == "ticketing")
             return next(sold, None) or _part(owner, part, part.suffix)
         suffix = part.suffix
-        if owner.kind in ("unknown-owner", "airport"):
+        if owner.kind in _DESCRIBED:
             suffix = "-".join([*self._describing(part, direct), suffix])
         return known.get(f"{owner.id}-{suffix}") or _part(owner, part, suffix)
 
