@@ -75,6 +75,8 @@ def _features(
     yield "bias"
     yield f"kind={value.kind}"
     yield f"doubtful={value.doubtful}"
+    if value.doubtful:
+        yield f"doubtful={name}"
     yield f"count={min(len(rows), 5)}"
     chances = [row.down(0.0) for row in rows]
     best = downs[name]
