@@ -54,8 +54,13 @@ _DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
 _GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
 _EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
 _EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){_CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
+_RUN_APART = frozenset({"airline", "airport"})
 # Whose parts are many: a university has a portal for admissions and another for results.
 _DESCRIBED = frozenset({"unknown-owner", "airport", "education", "health"})
+# Descriptions of a service of one place in an article about it, and how that is told.
+_PLACED = (("ইমিগ্রেশন", "-immigration", "airport"), ("পাসপোর্ট", "-passport-office", "-"))
+# What is meant in an article about a place that has it: "বিকেলে সার্ভার বসে যায়".
+_OF_PLACES = {"unknown-owner": ("portal", "website", "server"), "airport": ("server",)}
 _LEAD = 500  # characters in which an article names what it is about
 _REACH = 32  # characters between an owner and its part
 
@@ -93,7 +98,7 @@ def owned(
     for part in _parts(text):
         inside = names.inside(part)
         direct = names.direct(part)
-        if any(not _gives_way(mention, direct) for mention in inside):
+        if any(not names.gives_way(mention, direct) for mention in inside):
             continue
         if direct is not None and direct.start in used:
             continue  # "রেলওয়ের ই-টিকেটিং ওয়েবসাইট" is one part
@@ -191,24 +196,14 @@ def _part(owner: ServiceName, part: _Part, suffix: str) -> ServiceName:
     )
 
 
-def _gives_way(mention: Mention[ServiceName], owner: Mention[ServiceName] | None) -> bool:
-    """Whether a name inside a part is only that part without its owner.
-
-    A description, "ইমিগ্রেশনের সার্ভার", is one too where it is told whose.
-    """
-    value = mention.value
-    if value.kind == "government" and owner is not None:
-        return owner.value.kind == "airport" or mention.start < owner.end
-    return value.kind in ("generic", "unknown-headed") or value.id in ("upi",)
-
-
 def is_owner(value: ServiceName) -> bool:
     """Whether a name is an organisation whose parts fail by themselves."""
     if value.kind in _ONLY:
         return True
     if value.kind == "unknown-brand":
         return _BANK.search(value.name) is not None
-    return value.kind in _HAS_PARTS and value.operator is None
+    # An airline keeps its own parts though a group owns it, an airport though a state runs it.
+    return value.kind in _HAS_PARTS and (value.operator is None or value.kind in _RUN_APART)
 
 
 def _is_bank(value: ServiceName) -> bool:
@@ -250,7 +245,11 @@ class _Names:
                 if _FILLER.match(word.group()):
                     continue
                 proper.append(word.group())
-                if is_plain(word.group()) or word.group().endswith("ের"):
+                whose = word.group().removesuffix("ের")
+                filler = _FILLER.match(self._text[match.start(1) + word.end() + 1 : match.end(1) - 1])
+                if whose != word.group() and filler:  # "মনসুরাবাদের বিভাগীয় পাসপোর্ট অফিস"
+                    proper = [whose]
+                elif is_plain(word.group()) or word.group().endswith("ের"):
                     start = match.start(1) + word.end() + 1
                     proper.clear()
             end = match.end(2)
@@ -274,6 +273,26 @@ class _Names:
     def inside(self, part: _Part) -> list[Mention[ServiceName]]:
         """The mentions that share a character with a part."""
         return self.at(part.start, part.end)
+
+    def gives_way(
+        self, mention: Mention[ServiceName], owner: Mention[ServiceName] | None
+    ) -> bool:
+        """Whether a name inside a part is only that part without its owner.
+
+        A description, "ইমিগ্রেশনের সার্ভার", is one too where it is told whose.
+        """
+        value = mention.value
+        if value.kind != "government":
+            return value.kind in ("generic", "unknown-headed") or value.id in ("upi",)
+        if owner is not None:
+            return owner.value.kind == "airport" or mention.start < owner.end
+        if self.main is None:
+            return False
+        described = self._text[mention.start : mention.end]
+        return any(
+            word in described and (self.main.id.endswith(end) or self.main.kind == kind)
+            for word, end, kind in _PLACED
+        )
 
     def heading(self, part: _Part) -> ServiceName | None:
         """The owner that the paragraph opens with as a heading: "স্টেট ব্যাঙ্ক: রাত ১২টা থেকে …"."""
@@ -330,7 +349,7 @@ class _Names:
         called = _CALLED.get(self.main.kind)
         if called is not None and called.search(before):
             return True
-        if self.main.kind == "unknown-owner" and part.suffix in ("portal", "website", "server"):
+        if part.suffix in _OF_PLACES.get(self.main.kind, ()):
             return True
         possessed = _POSSESSED.search(before)
         if possessed is not None:
@@ -356,10 +375,12 @@ class _Names:
             return next(sold, None) or _part(owner, part, part.suffix)
         suffix = part.suffix
         if owner.kind in _DESCRIBED:
-            suffix = "-".join([*self._describing(part, direct), suffix])
+            suffix = "-".join([*self._describing(owner, part, direct), suffix])
         return known.get(f"{owner.id}-{suffix}") or _part(owner, part, suffix)
 
-    def _describing(self, part: _Part, direct: Mention[ServiceName] | None) -> Iterator[str]:
+    def _describing(
+        self, owner: ServiceName, part: _Part, direct: Mention[ServiceName] | None
+    ) -> Iterator[str]:
         """What stands between an owner and its part, in English: ভর্তি admission."""
         start = direct.end if direct is not None else max(0, part.start - _REACH)
         before = _DESCRIBING.search(self._text, start, part.start)
@@ -367,5 +388,7 @@ class _Names:
             return
         for word in before.group().replace("-", " ").split():
             english = translated(word)
+            if english in owner.id.split("-"):
+                continue
             if english is not None or (direct is not None and not is_plain(word)):
                 yield english or slug(word)
