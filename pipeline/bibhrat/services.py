@@ -117,7 +117,9 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
             # মানুষ is not Manus and এক্স-রে not X: only the exact spelling, a word of its own.
             # টিম্‌স is টিমস, though: a hasanta is often left out.
             written = text[match.start : match.stem_end].replace(HASANTA, "")
-            if written != match.payload.folded.replace(HASANTA, "") or _COMPOUND.match(text, match.end):
+            if written != match.payload.folded.replace(HASANTA, "") or _COMPOUND.match(
+                text, match.end
+            ):
                 continue
             if match.start not in listed and not _is_name(text, match, seen):
                 service = replace(service, doubtful=True)

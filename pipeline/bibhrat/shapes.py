@@ -210,7 +210,7 @@ def is_plain(word: str, *, endings: bool = True) -> bool:
     >>> is_plain(fold("চারটি").text), is_plain(fold("তাতেই").text), is_plain(fold("ভর্তি").text)
     (True, True, False)
     """
-    if _NEVER.match(word) or word[:1].isdigit() and not word.isascii() or word.isdigit():
+    if _NEVER.match(word) or (word[:1].isdigit() and not word.isascii()) or word.isdigit():
         return True
     stem = word.removesuffix("র")
     if stem != word and (_NEVER.match(stem) or _NEVER.match(stem.removesuffix("ে"))):
