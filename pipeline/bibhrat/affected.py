@@ -17,6 +17,7 @@ from bibhrat.votes import AFFECTED, REPORTED
 FAILED = "failed"
 _STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _FEW_STEPS = (0.2, 0.4, 0.6, 0.8)
+_BESIDE = 0.4  # chance of failing from which a service counts as one that stands beside
 _LEAD = 2  # sentences behind the headline
 _OTHER = ("operator", "alternative", "unaffected", "source", "monitor", "none")
 
@@ -132,6 +133,10 @@ def _beside(
         (down for other, down in others.items() if values[other].kind != "generic"), default=0.0
     )
     generic = value.kind == "generic"
+    # "সাবমেরিন কেবল কাটা, ইন্টারনেট ধীর": what a generic service does beside a named one of a kind.
+    beside = {values[o].kind for o, down in others.items() if down > _BESIDE}
+    for kind in beside - {"generic"}:
+        yield f"{name if generic else value.kind}|beside={kind}"
     for step in steps("named", named, _FEW_STEPS):
         yield f"generic={generic}|{step}"
         if generic:
