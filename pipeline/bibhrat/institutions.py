@@ -11,7 +11,7 @@ from bibhrat.catalogue import ServiceName
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.shapes import is_plain
-from bibhrat.slugs import slug
+from bibhrat.slugs import is_usual, slug
 from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
@@ -24,6 +24,12 @@ _INSTITUTION = re.compile(
     rf"(?:ের|র|-এর|ে|তে|\u09df)?(?![{WORD}])"
 )
 _FILLER = re.compile(f"{pattern(_PARTS['fillers'])}$")
+
+
+def _possessor(word: str) -> str:
+    """A word without its genitive ending; -র alone goes only from a place of the glossary."""
+    place = word.removesuffix("র")
+    return place if is_usual(place) else word.removesuffix("ের")
 
 
 def institutions(
@@ -42,7 +48,7 @@ def institutions(
             if _FILLER.match(word.group()):
                 continue
             proper.append(word.group())
-            whose = word.group().removesuffix("ের")
+            whose = _possessor(word.group())
             filler = _FILLER.match(text[match.start(1) + word.end() + 1 : match.end(1) - 1])
             if whose != word.group() and filler:  # "মনসুরাবাদের বিভাগীয় পাসপোর্ট অফিস"
                 proper = [whose]

@@ -18,6 +18,7 @@ from bibhrat.slugs import slug
 from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
+_E_TICKETS = "e-tickets"
 _GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
 _EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
 _EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
@@ -68,7 +69,7 @@ def owned(
         if direct is not None:
             kept.pop(direct.start, None)
             used.add(direct.start)
-        own = [m.start for m in inside if m.value.kind == "unknown-headed"]
+        own = [m.start for m in inside if m.value.kind in ("unknown-headed", "government")]
         start = direct.start if direct is not None else min([part.start, *own])
         end = max([part.end, *(mention.end for mention in inside)])
         for mention in names.at(start, end):
@@ -77,6 +78,7 @@ def owned(
     # Behind "আগরতলা ইমিগ্রেশনের সার্ভার" a bare "ইমিগ্রেশনের সার্ভার" is the same.
     renamed |= {id_: values.pop() for id_, values in described.items() if len(values) == 1}
     renamed |= _shortened(mention.value for mention in kept.values())
+    renamed |= _tickets({mention.value for mention in kept.values()}, known)
     return [
         replace(kept[start], value=renamed.get(kept[start].value.id, kept[start].value))
         for start in sorted(kept)
@@ -100,6 +102,20 @@ def _shortened(values: Iterable[ServiceName]) -> dict[str, ServiceName]:
         if len(longer) == 1:
             found[id_] = parts[longer[0]]
     return found
+
+
+def _tickets(
+    values: Iterable[ServiceName], known: Mapping[str, ServiceName]
+) -> dict[str, ServiceName]:
+    """Bare e-tickets are the railway's in an article that names its tickets."""
+    sold = {
+        value
+        for value in values
+        if value.kind == "ticketing"
+        and value.operator in known
+        and known[value.operator].kind == "transport"
+    }
+    return {_E_TICKETS: replace(sold.pop(), doubtful=False)} if len(sold) == 1 else {}
 
 
 def _edition(text: str, mention: Mention[ServiceName]) -> Mention[ServiceName]:

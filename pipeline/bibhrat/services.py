@@ -88,7 +88,7 @@ def by_name(
 # --- words that are also names ----------------------------------------------------------
 
 _CONTEXT = load("context")
-_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট|সিস্টেম)$")
+_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট|সিস্টেম|টিকিট)$")
 _SHORT = 2
 _NEAR = 28  # characters: about four words
 
@@ -100,7 +100,7 @@ def _is_foreign(match: Match[Spelling], home: str | None) -> bool:
 
 def _is_elsewhere(match: Match[Spelling], home: str | None) -> bool:
     """Whether a description is another country's: "ইমিগ্রেশনের সার্ভার" in an Indian paper."""
-    described = match.payload.service.kind == "government" and _DESCRIPTION.search(
+    described = match.payload.service.kind in ("government", "ticketing") and _DESCRIPTION.search(
         match.payload.folded
     )
     return bool(described) and _is_foreign(match, home)

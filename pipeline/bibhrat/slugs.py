@@ -50,6 +50,15 @@ def slug(name: str) -> str:
     return "-".join(filter(None, map(_romanise, words)))
 
 
+def is_usual(word: str) -> bool:
+    """Whether the glossary says how a word is spelled in Latin letters.
+
+    >>> is_usual(fold("কুমিল্লা").text), is_usual(fold("সেঁজুতি").text)
+    (True, False)
+    """
+    return word in _USUAL
+
+
 def translated(word: str) -> str | None:
     """English for a word of the glossary, its genitive ending apart; None for any other.
 
