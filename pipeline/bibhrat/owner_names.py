@@ -21,6 +21,7 @@ _BARE = frozenset(_PARTS["bare"]["words"])
 _APPS = frozenset({"bank", "mobile-money"})
 _BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
 _OWNED = re.compile(r"(?:-?এর)? ((?:[^ ।,;'\"]{1,14}[ -]){0,2})$")
+_LIMITED = (" লিমিটেডের ", " পিএলসির ", " পিএলসি-র ")
 _LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
 _COMMA = re.compile("(?:,| ও| এবং| আর) ")
 _POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
@@ -33,11 +34,16 @@ _CALLED = {
 _ONLY: Mapping[str, frozenset[str]] = {
     kind: frozenset(suffixes) for kind, suffixes in _PARTS["only"].items()
 }
-_RUN_APART = frozenset({"airline", "airport"})
+_RUN_APART = frozenset({"airline", "airport", "transport"})
 # Descriptions of a service of one place in an article about it, and how that is told.
 _PLACED = (("ইমিগ্রেশন", "-immigration", "airport"), ("পাসপোর্ট", "-passport-office", "-"))
 # What is meant in an article about a place that has it: "বিকেলে সার্ভার বসে যায়".
-_OF_PLACES = {"unknown-owner": ("portal", "website", "server"), "airport": ("server",)}
+_OF_PLACES = {
+    "unknown-owner": ("portal", "website", "server"),
+    "education": ("portal", "website", "server"),
+    "health": ("portal", "website", "server"),
+    "airport": ("server",),
+}
 _LEAD = 500  # characters in which an article names what it is about
 
 
@@ -137,7 +143,7 @@ class Names:
         between = self._text[owner.end : part.start]
         if owner.value.kind in _ONLY and part.suffix not in _ONLY[owner.value.kind]:
             return None
-        genitive = self._text[owner.end - 1] == "র" or between.startswith(("-এর", "এর"))
+        genitive = self._text[owner.end - 1] == "র" or between.startswith(("-এর", "এর", *_LIMITED))
         if owner.value.kind == "airport":  # "দিল্লি বিমানবন্দরে ইমিগ্রেশনের সার্ভার"
             genitive = genitive or self._text[owner.end - 1] == "ে"
         return owner if genitive and _OWNED.fullmatch(between) else None

@@ -93,7 +93,7 @@ def _describing(
         return
     for word in before.group().replace("-", " ").split():
         english = translated(word)
-        if english in owner.id.split("-"):
+        if english == "online" or english in owner.id.split("-"):
             continue
         if english is not None or (direct is not None and not is_plain(word)):
             yield english or slug(word)
