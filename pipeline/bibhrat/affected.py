@@ -17,6 +17,9 @@ from bibhrat.votes import AFFECTED, REPORTED
 FAILED = "failed"
 _STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _FEW_STEPS = (0.2, 0.4, 0.6, 0.8)
+_HOUSES = frozenset(
+    {"airline", "airport", "education", "government", "health", "regulator", "transport"}
+)
 _BESIDE = 0.4  # chance of failing from which a service counts as one that stands beside
 _LEAD = 2  # sentences behind the headline
 _OTHER = ("operator", "alternative", "unaffected", "source", "monitor", "none")
@@ -62,6 +65,13 @@ def groups(failed: Collection[str], rows: Mapping[str, Sequence[Row]]) -> set[st
     values = [rows[name][0].mention.value for name in failed]
     named = {group for value in values for group in value.group if group != value.id}
     return {value.id for value in values if value.id in value.group and value.id in named}
+
+
+def houses(failed: Collection[str], rows: Mapping[str, Sequence[Row]]) -> set[str]:
+    """Organisations that are no service themselves, of which a part failed: an airport's server."""
+    values = [rows[name][0].mention.value for name in failed]
+    owners = {value.operator for value in values if value.operator is not None}
+    return {value.id for value in values if value.kind in _HOUSES and value.id in owners}
 
 
 def _features(
