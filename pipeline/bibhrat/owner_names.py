@@ -34,6 +34,7 @@ _CALLED = {
 _ONLY: Mapping[str, frozenset[str]] = {
     kind: frozenset(suffixes) for kind, suffixes in _PARTS["only"].items()
 }
+_ITSELF = frozenset(_PARTS["itself"])
 _RUN_APART = frozenset({"airline", "airport", "transport"})
 # Descriptions of a service of one place in an article about it, and how that is told.
 _PLACED = (("ইমিগ্রেশন", "-immigration", "airport"), ("পাসপোর্ট", "-passport-office", "-"))
@@ -51,6 +52,8 @@ def is_owner(value: ServiceName) -> bool:
     """Whether a name is an organisation whose parts fail by themselves."""
     if value.kind in _ONLY:
         return True
+    if value.id in _ITSELF:
+        return False
     if value.kind == "unknown-brand":
         return _BANK.search(value.name) is not None
     # An airline keeps its own parts though a group owns it, an airport though a state runs it.

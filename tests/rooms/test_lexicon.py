@@ -223,6 +223,11 @@ def test_a_word_has_one_latin_spelling() -> None:
     assert sorted(words) == sorted(set(words))
 
 
+def test_what_is_a_service_itself_could_be_taken_for_an_owner() -> None:
+    parts = load("context")["parts"]
+    assert {BY_ID[id_]["kind"] for id_ in parts["itself"]} <= set(parts["kinds"])
+
+
 def test_every_institution_is_named_once_and_has_a_kebab_case_id() -> None:
     institutions = load("context")["parts"]["institutions"]
     assert len({fold(word).text for word in institutions}) == len(institutions)
