@@ -17,6 +17,10 @@ from bibhrat.votes import AFFECTED, REPORTED
 FAILED = "failed"
 _STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _FEW_STEPS = (0.2, 0.4, 0.6, 0.8)
+_HOUSES = frozenset(
+    {"airline", "airport", "education", "government", "health", "regulator", "transport"}
+)
+_BESIDE = 0.4  # chance of failing from which a service counts as one that stands beside
 _LEAD = 2  # sentences behind the headline
 _OTHER = ("operator", "alternative", "unaffected", "source", "monitor", "none")
 
@@ -63,6 +67,13 @@ def groups(failed: Collection[str], rows: Mapping[str, Sequence[Row]]) -> set[st
     return {value.id for value in values if value.id in value.group and value.id in named}
 
 
+def houses(failed: Collection[str], rows: Mapping[str, Sequence[Row]]) -> set[str]:
+    """Organisations that are no service themselves, of which a part failed: an airport's server."""
+    values = [rows[name][0].mention.value for name in failed]
+    owners = {value.operator for value in values if value.operator is not None}
+    return {value.id for value in values if value.kind in _HOUSES and value.id in owners}
+
+
 def _features(
     name: str,
     rows: Sequence[Row],
@@ -75,6 +86,8 @@ def _features(
     yield "bias"
     yield f"kind={value.kind}"
     yield f"doubtful={value.doubtful}"
+    if value.doubtful:
+        yield f"doubtful={name}"
     yield f"count={min(len(rows), 5)}"
     chances = [row.down(0.0) for row in rows]
     best = downs[name]
@@ -130,6 +143,10 @@ def _beside(
         (down for other, down in others.items() if values[other].kind != "generic"), default=0.0
     )
     generic = value.kind == "generic"
+    # "সাবমেরিন কেবল কাটা, ইন্টারনেট ধীর": what a generic service does beside a named one of a kind.
+    beside = {values[o].kind for o, down in others.items() if down > _BESIDE}
+    for kind in beside - {"generic"}:
+        yield f"{name if generic else value.kind}|beside={kind}"
     for step in steps("named", named, _FEW_STEPS):
         yield f"generic={generic}|{step}"
         if generic:

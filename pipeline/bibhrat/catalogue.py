@@ -9,6 +9,7 @@ from bibhrat.lexicon import load, names
 from bibhrat.matcher import Matcher
 from bibhrat.text import fold
 
+_AIRPORT = ("বিমানবন্দর", "এয়ারপোর্ট")
 # Kinds that are named beside an outage without being what went down.
 BYSTANDER_KINDS = frozenset({"media", "monitor", "company", "regulator", "device"})
 
@@ -65,6 +66,8 @@ class Catalogue:
         for key, entry in entries.items():
             ambiguous = set(entry.get("ambiguous", ()))
             spellings = dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())])
+            if entry["kind"] == "airport":  # written either way: দিল্লি বিমানবন্দর, দিল্লি এয়ারপোর্ট
+                spellings |= dict.fromkeys(word.replace(*_AIRPORT) for word in entry["bn"])
             forms = [fold(spelling).text for spelling in spellings]
             for spelling, form in zip(spellings, forms, strict=True):
                 short = any(other.endswith(f" {form}") for other in forms)

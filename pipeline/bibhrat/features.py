@@ -150,6 +150,8 @@ def service_features(story: Story, index: int, mention: Mention[ServiceName]) ->
         f"in-title={title}",
         f"count={min(count, 5)}",
     ]
+    if service.doubtful:  # লাইন is hardly ever the app, রকেট mostly is
+        found.append(f"doubtful={service.id}")
     ending = story.tellings[index].text[: mention.end - story.tellings[index].clause.start][-2:]
     found.append(f"ending={ending}")
     found += _mention_features(story, index, mention)

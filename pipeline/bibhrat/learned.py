@@ -12,7 +12,7 @@ from functools import cache
 import orjson
 
 from bibhrat import event_judge
-from bibhrat.affected import FAILED, by_service, groups, share_lists
+from bibhrat.affected import FAILED, by_service, groups, houses, share_lists
 from bibhrat.affected import decision_features as service_features
 from bibhrat.assets import asset
 from bibhrat.bag import Bag
@@ -165,7 +165,7 @@ class Judge:
         if not failed and likely:
             best = max(likely, key=lambda name: likely[name])
             failed = {best} if likely[best] >= self.thresholds["likeliest"] else set()
-        return failed - groups(failed, rows)
+        return failed - groups(failed, rows) - houses(failed, rows)
 
     def _earlier(self, reading: Reading, window: Window) -> list[Claims]:
         """Background events: runs of neighbouring sentences whose times are not of the news."""

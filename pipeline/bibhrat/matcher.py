@@ -57,6 +57,7 @@ def skeleton(folded_text: str) -> Skeleton:
         dropped.append(index - len(dropped))
         index = folded_text.find(HASANTA, index + 1)
     text = folded_text.replace(HASANTA, "") if dropped else folded_text
+    text = text.replace("দফতর", "দপতর")  # অধিদপ্তর, অধিদফতর
     return Skeleton(text.translate(_SAME), dropped)
 
 

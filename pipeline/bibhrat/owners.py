@@ -6,53 +6,22 @@ both. In an article about one bank its parts are meant without saying so each ti
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from bibhrat.catalogue import ServiceName
-from bibhrat.lexicon import load, pattern
+from bibhrat.lexicon import load
 from bibhrat.mention import Mention
-from bibhrat.shapes import is_plain
+from bibhrat.owner_names import Names
+from bibhrat.parts import CASE, owned_part, parts
 from bibhrat.slugs import slug
 from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
-_HAS_PARTS = frozenset(_PARTS["kinds"])
-_SUFFIX: Mapping[str, str] = {fold(word).text: id_ for word, id_ in _PARTS["words"].items()}
-_BARE = frozenset(_PARTS["bare"]["words"])
-_APPS = frozenset({"bank", "mobile-money"})
-_BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
-_CASE = "(?:-?(?:এর|ের|র|কে|তে|ে|\u09df))"
-_PART = re.compile(
-    rf"(?<![{WORD}])({'|'.join(re.escape(w) for w in sorted(_SUFFIX, key=len, reverse=True))})"
-    rf"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?(?:{_CASE}|-?সহ)?[ইও]?(?![{WORD}])"
-)
-_OWNED = re.compile(r"(?:-?এর)? ((?:[^ ।,;'\"]{1,14}[ -]){0,2})$")
-_LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
-_COMMA = re.compile("(?:,| ও| এবং| আর) ")
-_POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
-_BANK_WORD = re.compile("ব্যা(?:ংক|ঙ্ক)")
-_OTHER = re.compile(rf"{pattern(_PARTS['other'])} ব্যা(?:ংক|ঙ্ক)[{WORD}]* (?:[^ ।,;]{{1,12}} )?$")
-_INSTITUTION = re.compile(
-    rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})"
-    rf"({'|'.join(fold(w).text for w in _PARTS['institutions'])})(?:ের|র|-এর)(?= )"
-)
+_E_TICKETS = "e-tickets"
 _GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
 _EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
-_EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){_CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
-_LEAD = 500  # characters in which an article names what it is about
-_REACH = 32  # characters between an owner and its part
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A word for a part: where it stands, and the id suffix that it gives."""
-
-    start: int
-    end: int
-    word: str
-    suffix: str
+_EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
 
 
 def owned(
@@ -69,27 +38,25 @@ def owned(
         Mentions in reading order, none overlapping another.
     """
     found = [_edition(text, mention) for mention in found]
-    names = _Names(text, found)
+    names = Names(text, found)
     kept = {mention.start: mention for mention in found}
     renamed: dict[str, ServiceName] = {}
+    described: dict[str, set[ServiceName]] = {}
     last: tuple[int, ServiceName] | None = None
     used: set[int] = set()
-    for part in _parts(text):
+    for part in parts(text):
         inside = names.inside(part)
-        if any(not _gives_way(mention.value) for mention in inside):
-            continue
         direct = names.direct(part)
+        if any(not names.gives_way(mention, direct) for mention in inside):
+            continue
         if direct is not None and direct.start in used:
             continue  # "রেলওয়ের ই-টিকেটিং ওয়েবসাইট" is one part
-        owner = direct.value if direct is not None else None
-        if owner is None and last is not None and names.is_listed(last, part):
-            owner = last[1]
-        if owner is None and names.main is not None and names.is_meant(part):
-            owner = names.main
+        owner = names.owner(part, direct, last)
         if owner is None:
             continue
         last = (part.end, owner)
-        value = names.value(owner, part, direct, known)
+        value = names.app(owner) if part.suffix == "app" else None
+        value = value or owned_part(text, owner, part, direct, known)
         named = names.begins(part.end)
         if named is not None:  # "সুরমা ব্যাংকের অ্যাপ ‘সুরমা প্লাস’": the name stands for itself
             if not named.in_catalogue and part.suffix == "app":
@@ -97,16 +64,58 @@ def owned(
             continue
         for mention in inside:
             kept.pop(mention.start, None)
+            if mention.value.kind == "government":
+                described.setdefault(mention.value.id, set()).add(value)
         if direct is not None:
             kept.pop(direct.start, None)
             used.add(direct.start)
-        start = direct.start if direct is not None else part.start
+        own = [m.start for m in inside if m.value.kind in ("unknown-headed", "government")]
+        start = direct.start if direct is not None else min([part.start, *own])
         end = max([part.end, *(mention.end for mention in inside)])
+        for mention in names.at(start, end):
+            kept.pop(mention.start, None)
         kept[start] = Mention(start, end, "service", value)
+    # Behind "আগরতলা ইমিগ্রেশনের সার্ভার" a bare "ইমিগ্রেশনের সার্ভার" is the same.
+    renamed |= {id_: values.pop() for id_, values in described.items() if len(values) == 1}
+    renamed |= _shortened(mention.value for mention in kept.values())
+    renamed |= _tickets({mention.value for mention in kept.values()}, known)
     return [
         replace(kept[start], value=renamed.get(kept[start].value.id, kept[start].value))
         for start in sorted(kept)
     ]
+
+
+def _shortened(values: Iterable[ServiceName]) -> dict[str, ServiceName]:
+    """Parts told again in short: "বঙ্গভূমির পোর্টাল" is its ভর্তি-পোর্টাল, if it has no other."""
+    parts = {value.id: value for value in values if value.kind == "unknown-part"}
+    found: dict[str, ServiceName] = {}
+    for id_, value in parts.items():
+        owner, _, suffix = id_.rpartition("-")
+        longer = [
+            other
+            for other, full in parts.items()
+            if full.operator == value.operator
+            and other != id_
+            and other.startswith(f"{owner}-")
+            and other.endswith(f"-{suffix}")
+        ]
+        if len(longer) == 1:
+            found[id_] = parts[longer[0]]
+    return found
+
+
+def _tickets(
+    values: Iterable[ServiceName], known: Mapping[str, ServiceName]
+) -> dict[str, ServiceName]:
+    """Bare e-tickets are the railway's in an article that names its tickets."""
+    sold = {
+        value
+        for value in values
+        if value.kind == "ticketing"
+        and value.operator in known
+        and known[value.operator].kind == "transport"
+    }
+    return {_E_TICKETS: replace(sold.pop(), doubtful=False)} if len(sold) == 1 else {}
 
 
 def _edition(text: str, mention: Mention[ServiceName]) -> Mention[ServiceName]:
@@ -126,150 +135,3 @@ def _edition(text: str, mention: Mention[ServiceName]) -> Mention[ServiceName]:
         in_catalogue=False,
     )
     return replace(mention, end=match.end(), value=product)
-
-
-def _parts(text: str) -> Iterator[_Part]:
-    for match in _PART.finditer(text):
-        yield _Part(match.start(), match.end(), match.group(1), _SUFFIX[match.group(1)])
-
-
-def _part(owner: ServiceName, part: _Part, suffix: str) -> ServiceName:
-    """A part that no catalogue has."""
-    return ServiceName(
-        id=f"{owner.id}-{suffix}",
-        name=f"{owner.name} {suffix.replace('-', ' ')}",
-        name_bn=f"{owner.name_bn} {part.word}",
-        kind=owner.kind if owner.in_catalogue else "unknown-part",
-        operator=owner.id if owner.kind != "unknown-owner" else None,
-        country=owner.country,
-        in_catalogue=False,
-    )
-
-
-def _gives_way(value: ServiceName) -> bool:
-    """Whether a name inside a part is only that part without its owner."""
-    return value.kind in ("generic", "unknown-headed") or value.id in ("upi",)
-
-
-def is_owner(value: ServiceName) -> bool:
-    """Whether a name is an organisation whose parts fail by themselves."""
-    if value.kind == "unknown-brand":
-        return _BANK.search(value.name) is not None
-    return value.kind in _HAS_PARTS and value.operator is None
-
-
-def _is_bank(value: ServiceName) -> bool:
-    return value.kind in ("bank", "unknown-brand")
-
-
-class _Names:
-    """The names of a text, and who owns what among them."""
-
-    def __init__(self, text: str, found: Sequence[Mention[ServiceName]]) -> None:
-        self._text = text
-        self._found = found
-        self._starts = [mention.start for mention in found]
-        self._owners = sorted(
-            [*(m for m in found if is_owner(m.value)), *self._institutions()],
-            key=lambda mention: mention.end,
-        )
-        self._ends = [mention.end for mention in self._owners]
-        self._apps: dict[str, set[ServiceName]] = {}
-        for value in {m.value for m in found}:
-            if value.operator is not None and value.kind in _APPS and value.in_catalogue:
-                self._apps.setdefault(value.operator, set()).add(value)
-        self._title = text.find("\n")
-        early = {m.value for m in self._owners if m.start < self._title + _LEAD and m.kind != ""}
-        banks = {value for value in early if _is_bank(value)}
-        chosen = banks or early
-        self.main = next(iter(chosen)) if len(chosen) == 1 else None
-        self._titled = any(m.value == self.main and m.start < self._title for m in self._owners)
-
-    def _institutions(self) -> Iterator[Mention[ServiceName]]:
-        """Owners by their last word alone, "বঙ্গভূমি বিশ্ববিদ্যালয়"; they are no services."""
-        for match in _INSTITUTION.finditer(self._text):
-            start = match.start(1)
-            for word in re.finditer("[^ ]+", match.group(1)):
-                if is_plain(word.group()) or word.group().endswith("ের"):
-                    start = match.start(1) + word.end() + 1
-            end = match.end(2)
-            if start >= match.start(2) or self._at(start, match.end()):
-                continue
-            name = self._text[start:end]
-            value = ServiceName(slug(name), name, name, "unknown-owner", in_catalogue=False)
-            yield Mention(start, match.end(), "", value)
-
-    def _at(self, start: int, end: int) -> list[Mention[ServiceName]]:
-        """The mentions that share a character with a span."""
-        first = max(0, bisect_right(self._starts, start) - 1)
-        last = bisect_left(self._starts, end)
-        return [m for m in self._found[first:last] if m.start < end and start < m.end]
-
-    def inside(self, part: _Part) -> list[Mention[ServiceName]]:
-        """The mentions that share a character with a part."""
-        return self._at(part.start, part.end)
-
-    def begins(self, end: int) -> ServiceName | None:
-        """The service whose name begins right behind, a quotation mark apart."""
-        index = bisect_left(self._starts, end)
-        if index == len(self._starts) or self._starts[index] > end + 2:
-            return None
-        apart = self._text[end : self._starts[index]].strip(" '\"")
-        return self._found[index].value if not apart else None
-
-    def direct(self, part: _Part) -> Mention[ServiceName] | None:
-        """The owner in the genitive right before a part, two words apart at most."""
-        index = bisect_right(self._ends, part.start) - 1
-        if index < 0 or part.start - self._ends[index] > _REACH:
-            return None
-        owner = self._owners[index]
-        between = self._text[owner.end : part.start]
-        genitive = self._text[owner.end - 1] == "র" or between.startswith(("-এর", "এর"))
-        return owner if genitive and _OWNED.fullmatch(between) else None
-
-    def is_listed(self, last: tuple[int, ServiceName], part: _Part) -> bool:
-        """Whether a part stands in one list with the part before: "…, Yono ও ইউপিআই"."""
-        end, owner = last
-        if part.start - end > 2 * _REACH:
-            return False
-        for mention in self._at(end, part.start):
-            if mention.value.operator != owner.id or not _COMMA.fullmatch(
-                self._text[end : mention.start]
-            ):
-                return False
-            end = mention.end
-        return _LISTED.fullmatch(self._text[end : part.start]) is not None
-
-    def is_meant(self, part: _Part) -> bool:
-        """Whether a part without an owner beside it is the main owner's."""
-        assert self.main is not None
-        before = self._text[max(0, part.start - _REACH) : part.start]
-        if _OTHER.search(before):
-            return False
-        possessed = _POSSESSED.search(before)
-        if possessed is not None:
-            return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None
-        if not _is_bank(self.main):
-            return False
-        return part.suffix in _BARE or (part.suffix == "upi" and self._titled)
-
-    def value(
-        self,
-        owner: ServiceName,
-        part: _Part,
-        direct: Mention[ServiceName] | None,
-        known: Mapping[str, ServiceName],
-    ) -> ServiceName:
-        """The service that an owner's part is."""
-        if part.suffix == "app":
-            apps = self._apps.get(owner.id, ())
-            if len(apps) == 1:
-                return next(iter(apps))
-        if part.suffix == "ticketing":
-            sold = (s for s in known.values() if s.operator == owner.id and s.kind == "ticketing")
-            return next(sold, None) or _part(owner, part, part.suffix)
-        suffix = part.suffix
-        if owner.kind == "unknown-owner" and direct is not None:
-            words = re.split("[ -]", self._text[direct.end : part.start].strip())
-            suffix = "-".join([*(slug(w) for w in words if w and not is_plain(w)), suffix])
-        return known.get(f"{owner.id}-{suffix}") or _part(owner, part, suffix)

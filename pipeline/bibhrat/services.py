@@ -13,7 +13,7 @@ from itertools import pairwise
 from bibhrat.catalogue import BYSTANDER_KINDS, Catalogue, ServiceName, Spelling, catalogue
 from bibhrat.cues import Cue
 from bibhrat.lexicon import load, pattern
-from bibhrat.matcher import Match, Skeleton, longest
+from bibhrat.matcher import HASANTA, Match, Skeleton, longest
 from bibhrat.mention import Mention
 from bibhrat.owners import owned
 from bibhrat.text import WORD, fold
@@ -88,7 +88,7 @@ def by_name(
 # --- words that are also names ----------------------------------------------------------
 
 _CONTEXT = load("context")
-_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট)$")
+_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট|সিস্টেম|টিকিট)$")
 _SHORT = 2
 _NEAR = 28  # characters: about four words
 
@@ -100,7 +100,7 @@ def _is_foreign(match: Match[Spelling], home: str | None) -> bool:
 
 def _is_elsewhere(match: Match[Spelling], home: str | None) -> bool:
     """Whether a description is another country's: "ইমিগ্রেশনের সার্ভার" in an Indian paper."""
-    described = match.payload.service.kind == "government" and _DESCRIPTION.search(
+    described = match.payload.service.kind in ("government", "ticketing") and _DESCRIPTION.search(
         match.payload.folded
     )
     return bool(described) and _is_foreign(match, home)
@@ -115,8 +115,11 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
         service = match.payload.service
         if match.payload.ambiguous:
             # মানুষ is not Manus and এক্স-রে not X: only the exact spelling, a word of its own.
-            written = text[match.start : match.stem_end]
-            if written != match.payload.folded or _COMPOUND.match(text, match.end):
+            # টিম্‌স is টিমস, though: a hasanta is often left out.
+            written = text[match.start : match.stem_end].replace(HASANTA, "")
+            if written != match.payload.folded.replace(HASANTA, "") or _COMPOUND.match(
+                text, match.end
+            ):
                 continue
             if match.start not in listed and not _is_name(text, match, seen):
                 service = replace(service, doubtful=True)
@@ -168,6 +171,8 @@ def _is_name(text: str, match: Match[Spelling], seen: _Seen) -> bool:
         return True
     before = text[max(0, match.start - _NEAR) : match.start]
     after = text[match.end : match.end + _NEAR]
+    if _HEAD_NOUN.search(before) and not _NO_NAME.match(text, match.end):
+        return True  # "মোবাইল আর্থিক সেবা রকেট", "ভিডিও দেখার অ্যাপ টফি"
     if before[-1:] in "'\"(" and after[:1] in "'\")" and before[-1:]:
         return True
     return _mentions_service_word(after) or (
@@ -181,6 +186,7 @@ _LIST_AFTER = re.compile(r" ?(?:,|ও |এবং |আর |বা |-)")
 _LIST_BETWEEN = re.compile(r"(?:,|-|/| ও| এবং| আর| বা)? ?")
 _LISTED_KINDS = frozenset({"mobile-money", "messaging", "social", "telecom"})
 _NO_NAME = re.compile(rf"-| {pattern(_CONTEXT['names']['no_name_before'])}")
+_HEAD_NOUN = re.compile(f"{pattern(_CONTEXT['names']['before'])} ['\"(]?$")
 _SERVICE_WORDS = re.compile(fold(_CONTEXT["names"]["after_pattern"]).text)
 
 

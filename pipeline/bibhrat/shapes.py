@@ -43,7 +43,7 @@ _HEAD = _any(_SHAPE["head_words"])
 _MAKER = _any([*_SHAPE["head_words"], *_SHAPE["maker_words"]])
 _BRAND = re.compile(rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['brand_words'])}){_PROPER}")
 _GENERIC_BRAND = re.compile(
-    rf"{_BORDER}({_ONE}(?: {_ONE})?)[ -]({_any(_SHAPE['generic_brand_words'])})"
+    rf"{_BORDER}({_ONE}(?: {_ONE})??)[ -]({_any(_SHAPE['generic_brand_words'])})"
     rf"(?:-?{_CASE})?(?:ই|ও)?(?![{WORD}])"
 )
 _WEAK_BRAND = re.compile(
@@ -57,12 +57,15 @@ _APPOSED = re.compile(rf"(?<![{WORD}]){_MAKER} (?=({_ONE}(?: {_ONE}){{0,2}}))")
 _NAMED = re.compile(
     rf"{_BORDER}({_ONE}(?: {_ONE})?) {_any(_SHAPE['named'])} (?:[^ ।,]{{1,14}} ){{0,2}}{_MAKER}"
 )
+_BRANDED = re.compile(f" {_any([*_SHAPE['brand_words'], *_SHAPE['generic_brand_words']])}$")
 _STARTS_AS_HEAD = re.compile(_MAKER)
 # গ্রুপে, ইউরোপে, শিল্পে are locatives; in পকেটপে and ঢেউপে the ending is the word "pay".
 _LOCATIVE = re.compile(r"[\u09be-\u09cc\u0981]পে$|্পে$")
 _ENDING = re.compile(r"(?:-?(?:এর|ের|র|কে|তে|ে|\u09df))?(?:ই|ও)?$")
 _PAY = re.compile(f"{_any(e for e in _SHAPE['brand_endings'] if e.endswith('ে'))}$")
 _MAKER_NEAR = re.compile(rf"(?<![{WORD}]){_MAKER}(?: |, | [^ ।]{{2,14}} ){{1,2}}$")
+# "উপকূল নেটের ব্রডব্যান্ড সংযোগ": what a name sells.
+_SELLS = re.compile(f"{_CASE}? {_any(_SHAPE['sold'])}")
 _REACH = 40  # characters before a name in which its head noun may stand
 #: Letters of a name that is looked for again without its quotes.
 LONG = 4
@@ -135,7 +138,9 @@ def _quoted(text: str) -> Iterator[Candidate]:
             continue
         before = text[max(0, match.start() - _REACH) : match.start()]
         headed = _HEAD_BEFORE.search(before) or _HEAD_AFTER.match(text, match.end())
-        yield Candidate(start, end, end, "named" if headed else "quoted")
+        bare = _bare_end(text, start, end)
+        stem_end = bare if _BRANDED.search(text, start, bare) else end  # 'দ্বীপ নেটের'
+        yield Candidate(start, stem_end, end, "named" if headed else "quoted")
 
 
 def _apposed(text: str, places: Places) -> Iterator[Candidate]:
@@ -149,7 +154,7 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
             if _is_speech(text[start:end]):
                 continue
             stem_end = _stem_end(text, places, start, end)
-            if stem_end is not None:
+            if stem_end is not None and not _NEVER.match(text, start, stem_end):
                 yield Candidate(start, stem_end, end, "apposed")
                 break
     for match in _NAMED.finditer(text):
@@ -194,6 +199,8 @@ def _name_start(text: str, places: Places, start: int, end: int, whole: int) -> 
 def _is_backed(text: str, places: Places, start: int, end: int) -> bool:
     """Whether something says that "… নেট" is a name: a head noun before it, or that it recurs."""
     before = text[max(0, start - _REACH) : start]
+    if _SELLS.match(text, end):
+        return True
     return len(places.get(text[start:end], ())) > 1 or _MAKER_NEAR.search(before) is not None
 
 
@@ -203,7 +210,10 @@ def is_plain(word: str, *, endings: bool = True) -> bool:
     >>> is_plain(fold("চারটি").text), is_plain(fold("তাতেই").text), is_plain(fold("ভর্তি").text)
     (True, True, False)
     """
-    if _NEVER.match(word) or word.isdigit():
+    if _NEVER.match(word) or (word[:1].isdigit() and not word.isascii()) or word.isdigit():
+        return True
+    stem = word.removesuffix("র")
+    if stem != word and (_NEVER.match(stem) or _NEVER.match(stem.removesuffix("ে"))):
         return True
     return endings and _PLAIN_ENDING.search(word) is not None
 

@@ -2,7 +2,8 @@
 
 As the English edition of a Dhaka or Kolkata paper would write them: English words in Bangla
 letters go back to English (পোর্টাল portal), ordinary words of a name are translated
-(ভর্তি admission), proper names are transliterated.
+(ভর্তি admission), places and the words that brands like have their usual spelling (যশোর jashore,
+মহানগর mohanagar), and all other names are transliterated.
 """
 
 import re
@@ -13,16 +14,24 @@ from bibhrat.text import fold
 
 _ROMAN: Mapping[str, str] = load("roman")["letters"]
 _CONSONANTS = frozenset(fold("".join(load("roman")["consonants"])).text)
-_LOANS: Mapping[str, str] = {
+# English words, translations, and names that have one usual spelling.
+_USUAL: Mapping[str, str] = {
     fold(word).text: latin
-    for table in ("loanwords", "translations")
+    for table in ("loanwords", "translations", "names", "places")
     for word, latin in load("roman")[table].items()
 }
+_ENGLISH = frozenset(
+    fold(word).text for table in ("loanwords", "translations") for word in load("roman")[table]
+)
 _JOINED: Mapping[str, str] = {
     fold(word).text: latin for word, latin in load("roman")["joined"].items()
 }
 _GLUED = sorted(
-    (fold(word).text for word in load("roman")["loanwords"] if len(fold(word).text) > 1),
+    (
+        fold(word).text
+        for word in (*load("roman")["loanwords"], *load("roman")["ending_names"])
+        if len(word) > 1
+    ),
     key=len,
     reverse=True,
 )
@@ -41,6 +50,27 @@ def slug(name: str) -> str:
     return "-".join(filter(None, map(_romanise, words)))
 
 
+def is_usual(word: str) -> bool:
+    """Whether the glossary says how a word is spelled in Latin letters.
+
+    >>> is_usual(fold("কুমিল্লা").text), is_usual(fold("সেঁজুতি").text)
+    (True, False)
+    """
+    return word in _USUAL
+
+
+def translated(word: str) -> str | None:
+    """English for a word of the glossary, its genitive ending apart; None for any other.
+
+    >>> translated(fold("ইমিগ্রেশনের").text), translated(fold("সেঁজুতি").text)
+    ('immigration', None)
+    """
+    for stem in (word, word.removesuffix("র"), word.removesuffix("ের")):
+        if stem in _ENGLISH:
+            return _USUAL[stem]
+    return None
+
+
 def _has_vowel(word: str, index: int) -> bool:
     """Whether the inherent vowel of the consonant before `index` is heard.
 
@@ -54,12 +84,13 @@ def _has_vowel(word: str, index: int) -> bool:
 
 
 def _romanise(word: str) -> str:
-    if word in _LOANS:
-        return _LOANS[word]
+    usual = _USUAL.get(word) or translated(word)
+    if usual is not None:
+        return usual
     for loan in _GLUED:
         front = word.removesuffix(loan)
         if front != word and len(front) >= _LEAST_FRONT:
-            return _romanise(front) + _LOANS[loan]
+            return _romanise(front) + _USUAL[loan]
     out: list[str] = []
     index = 0
     while index < len(word):

@@ -13,6 +13,8 @@ from bibhrat.mention import Mention
 from bibhrat.shapes import LONG, Places, candidates, word_places
 from bibhrat.slugs import slug
 
+_CLASSES = frozenset({"international-terrestrial-cable"})  # class nouns besides "generic"
+_WITH_CLASS = ("net", "brand", "named", "apposed")
 _SURE = ("unknown-quoted", "unknown-named", "unknown-apposed")
 
 
@@ -30,7 +32,7 @@ def with_unknown(
     """
     found = list(known)
     taken = _Taken([*known, *words])
-    generic = {m.start: m for m in known if m.value.kind == "generic"}
+    generic = {m.start: m for m in known if m.value.kind == "generic" or m.value.id in _CLASSES}
     places = word_places(text)
     again: list[Mention[ServiceName]] | None = None
     for start, stem_end, end, shape in candidates(text, places):
@@ -41,7 +43,7 @@ def with_unknown(
         # "দ্বীপ নেট" is a name, though নেট alone is the internet; "সুরমা ব্যাংকের অ্যাপ" is
         # of a bank, though "ব্যাংকের অ্যাপ" is online banking.
         inside = [generic.pop(i) for i in range(start + 1, stem_end) if i in generic]
-        if inside and shape in ("net", "brand") and not taken.hits(start, inside[0].start):
+        if inside and shape in _WITH_CLASS and not taken.hits(start, inside[0].start):
             found.remove(inside[0])
         elif inside or shape == "net" or taken.hits(start, end):
             continue
@@ -94,7 +96,7 @@ def unknown_service(name: str, shape: str = "quoted") -> ServiceName:
     """A service that no catalogue has; the id is made from its name.
 
     >>> unknown_service("মহানগর চ্যাট").id
-    'mahanagar-chat'
+    'mohanagar-chat'
     """
     return ServiceName(
         id=slug(name) or "unknown",

@@ -1,6 +1,6 @@
 """One decision for each service: what it looks at, and groups beside their members."""
 
-from bibhrat.affected import by_service, decision_features, groups
+from bibhrat.affected import by_service, decision_features, groups, houses
 from bibhrat.catalogue import catalogue
 from bibhrat.mention import Mention
 from bibhrat.readings import Reading, Row
@@ -86,3 +86,24 @@ def test_a_group_by_itself_stays() -> None:
 def test_a_member_that_did_not_fail_names_no_group() -> None:
     rows = {name: known(name) for name in ("google-services", "gmail")}
     assert groups({"google-services"}, rows) == set()
+
+
+def test_an_organisation_steps_back_behind_its_part_that_failed() -> None:
+    rows = {"nic": known("nic"), "nic-email": known("nic-email")}
+    assert houses(rows, rows) == {"nic"}
+
+
+def test_an_organisation_alone_stays() -> None:
+    rows = {"nic": known("nic"), "gmail": known("gmail")}
+    assert houses(rows, rows) == set()
+
+
+def test_a_bank_and_its_part_fail_both() -> None:
+    rows = {"state-bank-of-india": known("state-bank-of-india"), "yono": known("yono")}
+    assert houses(rows, rows) == set()
+
+
+def test_a_generic_service_sees_the_kinds_beside_it() -> None:
+    internet = Row(0, telling(), Mention(0, 8, "service", catalogue().by_id["internet"]), QUIET, "")
+    found = features(internet, *known("sea-me-we-5"))
+    assert "internet|beside=cable" in found["internet"]

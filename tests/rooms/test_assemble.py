@@ -203,4 +203,4 @@ def test_a_publication_day_stays_a_day() -> None:
 def test_an_unknown_service_says_so() -> None:
     (record,) = by_rules("মঙ্গলবার রাত ৯টা থেকে ‘সেবাঘর’ অচল।")
     (service,) = record.services
-    assert (service.id, service.in_catalogue) == ("sebaghar", False)
+    assert (service.id, service.in_catalogue) == ("shebaghor", False)

@@ -212,3 +212,24 @@ def test_loanwords_and_letters_are_romanised_to_plain_latin() -> None:
     for table in ("letters", "loanwords"):
         for word, latin in load("roman")[table].items():
             assert re.fullmatch("[a-z]*", latin), word
+    for table in ("translations", "names", "places"):
+        for word, latin in load("roman")[table].items():
+            assert re.fullmatch("[a-z]+(?:-[a-z]+)*", latin), word
+
+
+def test_a_word_has_one_latin_spelling() -> None:
+    tables = ("loanwords", "translations", "names", "places")
+    words = [fold(word).text for table in tables for word in load("roman")[table]]
+    assert sorted(words) == sorted(set(words))
+
+
+def test_what_is_a_service_itself_could_be_taken_for_an_owner() -> None:
+    parts = load("context")["parts"]
+    assert {BY_ID[id_]["kind"] for id_ in parts["itself"]} <= set(parts["kinds"])
+
+
+def test_every_institution_is_named_once_and_has_a_kebab_case_id() -> None:
+    institutions = load("context")["parts"]["institutions"]
+    assert len({fold(word).text for word in institutions}) == len(institutions)
+    for word, latin in institutions.items():
+        assert re.fullmatch("[a-z]+(?:-[a-z]+)*", latin), word

@@ -1,0 +1,209 @@
+"""The names of a text, and who owns what among them.
+
+In go folded text and the names found in it; out comes, for a part, whose it is: named right
+before it, of the list or the heading that it stands in, or what the article is about.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+
+from bibhrat.catalogue import ServiceName
+from bibhrat.institutions import institutions
+from bibhrat.lexicon import load, pattern
+from bibhrat.mention import Mention
+from bibhrat.parts import REACH, Part
+from bibhrat.text import WORD
+
+_PARTS = load("context")["parts"]
+_HAS_PARTS = frozenset(_PARTS["kinds"])
+_BARE = frozenset(_PARTS["bare"]["words"])
+_APPS = frozenset({"bank", "mobile-money"})
+_BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
+_OWNED = re.compile(r"(?:-?এর)? ((?:[^ ।,;'\"]{1,14}[ -]){0,2})$")
+_LIMITED = (" লিমিটেডের ", " পিএলসির ", " পিএলসি-র ")
+_LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
+_COMMA = re.compile("(?:,| ও| এবং| আর) ")
+_POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
+_BANK_WORD = re.compile("ব্যা(?:ংক|ঙ্ক)")
+_OTHER = re.compile(rf"{pattern(_PARTS['other'])} ব্যা(?:ংক|ঙ্ক)[{WORD}]* (?:[^ ।,;]{{1,12}} )?$")
+_CALLED = {
+    kind: re.compile(rf"{pattern(nouns)} (?:[^ ।,;]{{1,12}} )?$")
+    for kind, nouns in _PARTS["called"].items()
+}
+_ONLY: Mapping[str, frozenset[str]] = {
+    kind: frozenset(suffixes) for kind, suffixes in _PARTS["only"].items()
+}
+_ITSELF = frozenset(_PARTS["itself"])
+_RUN_APART = frozenset({"airline", "airport", "transport"})
+# Descriptions of a service of one place in an article about it, and how that is told.
+_PLACED = (("ইমিগ্রেশন", "-immigration", "airport"), ("পাসপোর্ট", "-passport-office", "-"))
+# What is meant in an article about a place that has it: "বিকেলে সার্ভার বসে যায়".
+_OF_PLACES = {
+    "unknown-owner": ("portal", "website", "server"),
+    "education": ("portal", "website", "server"),
+    "health": ("portal", "website", "server"),
+    "airport": ("server",),
+}
+_LEAD = 500  # characters in which an article names what it is about
+
+
+def is_owner(value: ServiceName) -> bool:
+    """Whether a name is an organisation whose parts fail by themselves."""
+    if value.kind in _ONLY:
+        return True
+    if value.id in _ITSELF:
+        return False
+    if value.kind == "unknown-brand":
+        return _BANK.search(value.name) is not None
+    # An airline keeps its own parts though a group owns it, an airport though a state runs it.
+    return value.kind in _HAS_PARTS and (value.operator is None or value.kind in _RUN_APART)
+
+
+def _is_bank(value: ServiceName) -> bool:
+    return value.kind in ("bank", "unknown-brand")
+
+
+class Names:
+    """The names of a text, and who owns what among them."""
+
+    def __init__(self, text: str, found: Sequence[Mention[ServiceName]]) -> None:
+        self._text = text
+        self._found = found
+        self._starts = [mention.start for mention in found]
+        self._owners = sorted(
+            [*(m for m in found if is_owner(m.value)), *institutions(text, self.at)],
+            key=lambda mention: mention.end,
+        )
+        self._ends = [mention.end for mention in self._owners]
+        self._apps: dict[str, set[ServiceName]] = {}
+        for value in {m.value for m in found}:
+            if value.operator is not None and value.kind in _APPS and value.in_catalogue:
+                self._apps.setdefault(value.operator, set()).add(value)
+        self._title = text.find("\n")
+        early = {m.value for m in self._owners if m.start < self._title + _LEAD and m.kind != ""}
+        banks = {value for value in early if _is_bank(value)}
+        chosen = banks or {value for value in early if value.kind not in _ONLY}
+        if not chosen:  # a university that no catalogue has
+            lead = [m.value for m in self._owners if m.start < self._title + _LEAD]
+            chosen = {value for value in lead if value.kind == "unknown-owner"}
+        self.main = next(iter(chosen)) if len(chosen) == 1 else None
+        self._titled = any(m.value == self.main and m.start < self._title for m in self._owners)
+
+    def at(self, start: int, end: int) -> list[Mention[ServiceName]]:
+        """The mentions that share a character with a span."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        return [m for m in self._found[first:last] if m.start < end and start < m.end]
+
+    def inside(self, part: Part) -> list[Mention[ServiceName]]:
+        """The mentions that share a character with a part."""
+        return self.at(part.start, part.end)
+
+    def gives_way(self, mention: Mention[ServiceName], owner: Mention[ServiceName] | None) -> bool:
+        """Whether a name inside a part is only that part without its owner.
+
+        A description, "ইমিগ্রেশনের সার্ভার", is one too where it is told whose.
+        """
+        value = mention.value
+        if value.kind != "government":
+            return value.kind in ("generic", "unknown-headed") or value.id in ("upi",)
+        if owner is not None:
+            return owner.value.kind == "airport" or mention.start < owner.end
+        if self.main is None:
+            return False
+        described = self._text[mention.start : mention.end]
+        return any(
+            word in described and (self.main.id.endswith(end) or self.main.kind == kind)
+            for word, end, kind in _PLACED
+        )
+
+    def heading(self, part: Part) -> ServiceName | None:
+        """The owner that the paragraph opens with as a heading: "স্টেট ব্যাঙ্ক: রাত ১২টা থেকে …"."""
+        line = self._text.rfind("\n", 0, part.start) + 1
+        index = bisect_right(self._ends, self._text.find(":", line, part.start)) - 1
+        if index < 0:
+            return None
+        owner = self._owners[index]
+        opens = not self._text[line : owner.start].strip(" *•-") if owner.start >= line else False
+        closes = self._text[owner.end : owner.end + 1] == ":"
+        return owner.value if opens and closes and is_owner(owner.value) else None
+
+    def begins(self, end: int) -> ServiceName | None:
+        """The service whose name begins right behind, a quotation mark apart."""
+        index = bisect_left(self._starts, end)
+        if index == len(self._starts) or self._starts[index] > end + 2:
+            return None
+        apart = self._text[end : self._starts[index]].strip(" '\"")
+        return self._found[index].value if not apart else None
+
+    def direct(self, part: Part) -> Mention[ServiceName] | None:
+        """The owner in the genitive right before a part, two words apart at most."""
+        index = bisect_right(self._ends, part.start) - 1
+        if index < 0 or part.start - self._ends[index] > REACH:
+            return None
+        owner = self._owners[index]
+        between = self._text[owner.end : part.start]
+        if owner.value.kind in _ONLY and part.suffix not in _ONLY[owner.value.kind]:
+            return None
+        genitive = self._text[owner.end - 1] == "র" or between.startswith(("-এর", "এর", *_LIMITED))
+        if owner.value.kind == "airport":  # "দিল্লি বিমানবন্দরে ইমিগ্রেশনের সার্ভার"
+            genitive = genitive or self._text[owner.end - 1] == "ে"
+        return owner if genitive and _OWNED.fullmatch(between) else None
+
+    def is_listed(self, last: tuple[int, ServiceName], part: Part) -> bool:
+        """Whether a part stands in one list with the part before: "…, Yono ও ইউপিআই"."""
+        end, owner = last
+        if part.start - end > 2 * REACH:
+            return False
+        for mention in self.at(end, part.start):
+            if mention.value.operator != owner.id or not _COMMA.fullmatch(
+                self._text[end : mention.start]
+            ):
+                return False
+            end = mention.end
+        return _LISTED.fullmatch(self._text[end : part.start]) is not None
+
+    def is_meant(self, part: Part) -> bool:
+        """Whether a part without an owner beside it is the main owner's."""
+        assert self.main is not None
+        before = self._text[max(0, part.start - REACH) : part.start]
+        if _OTHER.search(before):
+            return False
+        called = _CALLED.get(self.main.kind)
+        if called is not None and called.search(before):
+            return True
+        if part.suffix in _OF_PLACES.get(self.main.kind, ()):
+            return True
+        possessed = _POSSESSED.search(before)
+        if possessed is not None:
+            return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None
+        if not _is_bank(self.main):
+            return False
+        return part.suffix in _BARE or (part.suffix == "upi" and self._titled)
+
+    def owner(
+        self,
+        part: Part,
+        direct: Mention[ServiceName] | None,
+        last: tuple[int, ServiceName] | None,
+    ) -> ServiceName | None:
+        """Whose a part is, or None.
+
+        Args:
+            direct: the owner right before it.
+            last: where the part before it ended, and whose that was.
+        """
+        if direct is not None:
+            return direct.value
+        if last is not None and self.is_listed(last, part):
+            return last[1]
+        heading = self.heading(part)
+        if heading is not None:
+            return heading
+        return self.main if self.main is not None and self.is_meant(part) else None
+
+    def app(self, owner: ServiceName) -> ServiceName | None:
+        """An owner's one app, where the text names it: ব্র্যাক ব্যাংক's আস্থা."""
+        apps = self._apps.get(owner.id, ())
+        return next(iter(apps)) if len(apps) == 1 else None
