@@ -19,6 +19,7 @@ from pathlib import Path
 
 import orjson
 import spacy
+from ahocorasick_rs import BytesAhoCorasick
 
 from bibhrat import gate
 from bibhrat.article import Article, from_row
@@ -98,10 +99,10 @@ def _rate(name: str, articles: int, work: Callable[[], object]) -> float:
 
 
 def _ceiling(feed: Path) -> None:
-    automaton, _ = gate._automaton()
+    automaton = BytesAhoCorasick([word.encode() for word in gate.vocabulary()])
     for line in _lines(str(feed)):
-        row = orjson.loads(line)
-        automaton.find_matches_as_indexes(f"{row['title']}\n{row['text']}")
+        orjson.loads(line)
+        automaton.find_matches_as_indexes(line)
 
 
 def _extract(feed: Path, target: Path) -> None:
