@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from bibhrat.lexicon import load, names
 from bibhrat.matcher import Matcher
-from bibhrat.text import fold
+from bibhrat.text import fold_all
 
 # Kinds that are named beside an outage without being what went down.
 BYSTANDER_KINDS = frozenset({"media", "monitor", "company", "regulator", "device"})
@@ -62,12 +63,17 @@ class Catalogue:
     def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
         self.by_id = {key: _service(key, entry) for key, entry in entries.items()}
         phrases: list[tuple[str, Spelling]] = []
+        spellings = {
+            key: list(dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())]))
+            for key, entry in entries.items()
+        }
+        folded = iter(fold_all(spelling for own in spellings.values() for spelling in own))
         for key, entry in entries.items():
             ambiguous = set(entry.get("ambiguous", ()))
-            spellings = dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())])
-            forms = [fold(spelling).text for spelling in spellings]
-            for spelling, form in zip(spellings, forms, strict=True):
-                short = any(other.endswith(f" {form}") for other in forms)
+            forms = list(islice(folded, len(spellings[key])))
+            ends = {form[at + 1 :] for form in forms for at, sign in enumerate(form) if sign == " "}
+            for spelling, form in zip(spellings[key], forms, strict=True):
+                short = form in ends
                 named = Spelling(self.by_id[key], spelling in ambiguous, form, short)
                 phrases.append((spelling, named))
         self.matcher = Matcher(
