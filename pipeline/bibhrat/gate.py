@@ -106,6 +106,8 @@ def _service_names() -> Iterator[str]:
 def encodings(word: str) -> list[str]:
     """A word in every mix of the two encodings of য়, ড় and ঢ়, one choice for each letter."""
     present = [pair for pair in _ENCODINGS if pair[0] in word]
+    if not present:
+        return [word]
     spelled = []
     for choice in product((0, 1), repeat=len(present)):
         text = word

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
+from types import ModuleType
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
 
 from bibhrat.temporal.model import PublishedAt, Timex
 
@@ -21,9 +22,18 @@ _HEAD = (
 )
 
 
+@cache
+def _sax() -> ModuleType:
+    # It imports an HTTP client; tagging needs neither.
+    from xml.sax import saxutils  # noqa: PLC0415
+
+    return saxutils
+
+
 def _text(characters: str) -> str:
     # A bare carriage return would come back from any XML reader as a line feed.
-    return escape(characters.translate(_FORBIDDEN), {"\r": "&#13;"})
+    escaped: str = _sax().escape(characters.translate(_FORBIDDEN), {"\r": "&#13;"})
+    return escaped
 
 
 def _creation_time(published_at: PublishedAt) -> str:
@@ -46,7 +56,7 @@ def _open_tag(index: int, timex: Timex, timexes: Sequence[Timex], *, dated: bool
         attributes["temporalFunction"] = "true"
     if timex.anchor == "publication" and dated:  # t0 is there to point at
         attributes["anchorTimeID"] = "t0"
-    return "<TIMEX3 " + " ".join(f"{k}={quoteattr(v)}" for k, v in attributes.items()) + ">"
+    return "<TIMEX3 " + " ".join(f"{k}={_sax().quoteattr(v)}" for k, v in attributes.items()) + ">"
 
 
 def format_timeml(text: str, timexes: Sequence[Timex], published_at: PublishedAt = None) -> str:
