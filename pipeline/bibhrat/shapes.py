@@ -7,7 +7,9 @@ and place are never part of one.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from bibhrat.lexicon import load, pattern
@@ -79,22 +81,42 @@ class Candidate(NamedTuple):
 
 _WORD_OF = re.compile(f"{_LETTERS}+")
 _MOST_WORDS = 3
-Places = dict[str, list[tuple[int, int]]]
+_JOINTS = frozenset(" -.")
 
 
-def word_places(text: str) -> Places:
-    """Where each run of up to three words stands, by its letters with and without endings."""
-    found: Places = {}
-    words = [match.span() for match in _WORD_OF.finditer(text)]
-    for index, (start, _) in enumerate(words):
-        follows = start
-        for left, right in words[index : index + _MOST_WORDS]:
-            if left != follows:
-                break
-            follows = right + 1 if text[right : right + 1] in (" ", "-", ".") else -1
-            for stop in {right, _bare_end(text, start, right)}:
-                found.setdefault(text[start:stop], []).append((start, right))
-    return found
+class Places:
+    """Where the runs of up to three words stand in a text, with and without their endings.
+
+    Most articles have nothing of a shape that asks for it, so they are looked up when it does.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def of(self, run: str) -> Sequence[tuple[int, int]]:
+        """Half-open spans of a run, its endings included, in reading order."""
+        return self._found.get(run, ())
+
+    @cached_property
+    def _found(self) -> dict[str, list[tuple[int, int]]]:
+        text = self._text
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        words = [match.span() for match in _WORD_OF.finditer(text)]
+        bare = [_bare_end(text, *word) for word in words]
+        for index, (start, _) in enumerate(words):
+            follows = start
+            for number in range(index, min(index + _MOST_WORDS, len(words))):
+                left, right = words[number]
+                if left != follows:
+                    break
+                stop = bare[number]
+                if stop == left > start:  # "ঢাকা-কে": the ending may take the hyphen along
+                    stop = _bare_end(text, start, right)
+                found[text[start:right]].append((start, right))
+                if stop != right:
+                    found[text[start:stop]].append((start, right))
+                follows = right + 1 if text[right : right + 1] in _JOINTS else -1
+        return found
 
 
 def candidates(text: str, places: Places) -> Iterator[Candidate]:
@@ -102,7 +124,7 @@ def candidates(text: str, places: Places) -> Iterator[Candidate]:
 
     Args:
         text: folded text.
-        places: what `word_places` gives for it.
+        places: of the same text.
     """
     yield from _quoted(text)
     yield from _apposed(text, places)
@@ -161,7 +183,7 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
 def _stem_end(text: str, places: Places, start: int, end: int) -> int | None:
     """Where a name ends before its endings, if the article has it a second time."""
     bare = _bare_end(text, start, end)
-    most, stop = max((len(places.get(text[start:stop], ())), -stop) for stop in (bare, end))
+    most, stop = max((len(places.of(text[start:stop])), -stop) for stop in (bare, end))
     return -stop if most > 1 and -stop - start >= LONG else None
 
 
@@ -185,7 +207,7 @@ def _name_start(text: str, places: Places, start: int, end: int, whole: int) -> 
             if is_plain(text[stop + 1 : end]):
                 return end
             short, long = text[stop + 1 : whole], text[start:whole]
-            alone = len(places.get(short, ())) > len(places.get(long, ()))
+            alone = len(places.of(short)) > len(places.of(long))
             return stop + 1 if alone else start
         start = stop + 1
     return end
@@ -194,7 +216,7 @@ def _name_start(text: str, places: Places, start: int, end: int, whole: int) -> 
 def _is_backed(text: str, places: Places, start: int, end: int) -> bool:
     """Whether something says that "… নেট" is a name: a head noun before it, or that it recurs."""
     before = text[max(0, start - _REACH) : start]
-    return len(places.get(text[start:end], ())) > 1 or _MAKER_NEAR.search(before) is not None
+    return len(places.of(text[start:end])) > 1 or _MAKER_NEAR.search(before) is not None
 
 
 def is_plain(word: str, *, endings: bool = True) -> bool:
