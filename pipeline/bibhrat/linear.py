@@ -28,8 +28,8 @@ class Linear:
 
     def probabilities(self, features: Sequence[str]) -> dict[str, float]:
         """Probability of every class, summing to 1."""
-        rows = [row for row in map(self.weights.get, features) if row is not None]
-        totals = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
+        rows = filter(None, map(self.weights.get, features))
+        totals = list(map(sum, zip(*rows, strict=True))) or [0.0] * len(self.classes)
         highest = max(totals)
         powers = [math.exp(total - highest) for total in totals]
         whole = sum(powers)
@@ -75,7 +75,10 @@ class Valued:
 
     def score(self, features: Mapping[str, float]) -> float:
         """The weighted sum."""
-        return sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        total = 0.0
+        for name, value in features.items():
+            total += self.weights.get(name, 0.0) * value
+        return total
 
     def to_json(self) -> bytes:
         """The file form; features sorted, so that equal models are equal bytes."""

@@ -53,7 +53,7 @@ _SHORT = 100  # characters up to which one pass beats a search for each characte
 
 #: Letters and signs that continue a Bangla or Latin word (in folded text).
 WORD = "\u0980-\u0983\u0985-\u09b9\u09bc-\u09ce\u09d7\u09dc-\u09e3\u09f0\u09f1a-z"
-_WORD_CHARACTER = re.compile(f"[{WORD}0-9]")
+_WORD_CHARACTERS = frozenset(re.findall(f"[{WORD}0-9]", "".join(map(chr, range(0x0A00)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +175,9 @@ def _blank(match: re.Match[str]) -> str:
 
 def is_word_start(text: str, index: int) -> bool:
     """Whether no letter or digit stands directly before `index` of folded text."""
-    return index == 0 or _WORD_CHARACTER.match(text, index - 1) is None
+    return index == 0 or text[index - 1] not in _WORD_CHARACTERS
 
 
 def is_word_end(text: str, index: int) -> bool:
     """Whether no letter or digit stands at `index` of folded text."""
-    return index >= len(text) or _WORD_CHARACTER.match(text, index) is None
+    return index >= len(text) or text[index] not in _WORD_CHARACTERS
