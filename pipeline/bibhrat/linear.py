@@ -29,7 +29,7 @@ class Linear:
     def probabilities(self, features: Sequence[str]) -> dict[str, float]:
         """Probability of every class, summing to 1."""
         rows = filter(None, map(self.weights.get, features))
-        totals = list(map(sum, zip(*rows, strict=True))) or [0.0] * len(self.classes)
+        totals: list[float] = [*map(sum, zip(*rows, strict=True))] or [0.0] * len(self.classes)
         highest = max(totals)
         powers = [math.exp(total - highest) for total in totals]
         whole = sum(powers)

@@ -21,7 +21,7 @@ from bibhrat.text import fold_all, is_word_end, is_word_start
 P = TypeVar("P")
 
 HASANTA = "\u09cd"
-_SAME = str.maketrans("ণশষীূঈঊযঙ", "নসসিুইউজং")
+_SAME = dict(zip("ণশষীূঈঊযঙ", "নসসিুইউজং", strict=True))
 
 # Case endings, plural and classifier suffixes and clitics, in skeleton spelling; they
 # stack (মেসেঞ্জার-গুলো-তে-ও), so one is taken after another, the longest first.
@@ -58,7 +58,9 @@ def skeleton(folded_text: str) -> Skeleton:
         dropped.append(index - len(dropped))
         index = folded_text.find(HASANTA, index + 1)
     text = folded_text.replace(HASANTA, "") if dropped else folded_text
-    return Skeleton(text.translate(_SAME), dropped)
+    for letter, same in _SAME.items():  # many times faster than one `translate`
+        text = text.replace(letter, same)
+    return Skeleton(text, dropped)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ and place are never part of one.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from bibhrat.lexicon import load, pattern
@@ -82,40 +83,62 @@ class Candidate(NamedTuple):
 _WORD_OF = re.compile(f"{_LETTERS}+")
 _MOST_WORDS = 3
 _JOINTS = frozenset(" -.")
+_OPENING = 4  # letters by which a run is looked up
+_FEW = 4  # places that are quicker looked at than put into an index of all runs
+Span = tuple[int, int]
 
 
 class Places:
     """Where the runs of up to three words stand in a text, with and without their endings.
 
-    Most articles have nothing of a shape that asks for it, so they are looked up when it does.
+    Most runs that are asked for begin like nothing else in the text; where many begin alike,
+    all are indexed once, so that the cost stays linear.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
 
-    def of(self, run: str) -> Sequence[tuple[int, int]]:
+    def of(self, run: str) -> Sequence[Span]:
         """Half-open spans of a run, its endings included, in reading order."""
-        return self._found.get(run, ())
+        starts = self._starts.get(run[:_OPENING], ())
+        if len(run) < _OPENING or len(starts) > _FEW:
+            return self._index.get(run, ())
+        text = self._text
+        alike = [start for start in starts if text.startswith(run, start)]
+        return [
+            (start, right)
+            for start in alike
+            for right in self._ends(start)
+            if start + len(run) in (right, _bare_end(text, start, right))
+        ]
+
+    def _ends(self, start: int) -> Iterator[int]:
+        """Where the runs of one, two and three words end that begin here."""
+        for _ in range(_MOST_WORDS):
+            word = _WORD_OF.match(self._text, start)
+            if word is None:
+                return
+            yield word.end()
+            if self._text[word.end() : word.end() + 1] not in _JOINTS:
+                return
+            start = word.end() + 1
 
     @cached_property
-    def _found(self) -> dict[str, list[tuple[int, int]]]:
-        text = self._text
-        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-        words = [match.span() for match in _WORD_OF.finditer(text)]
-        bare = [_bare_end(text, *word) for word in words]
-        for index, (start, _) in enumerate(words):
-            follows = start
-            for number in range(index, min(index + _MOST_WORDS, len(words))):
-                left, right = words[number]
-                if left != follows:
-                    break
-                stop = bare[number]
-                if stop == left > start:  # "ঢাকা-কে": the ending may take the hyphen along
-                    stop = _bare_end(text, start, right)
-                found[text[start:right]].append((start, right))
-                if stop != right:
-                    found[text[start:stop]].append((start, right))
-                follows = right + 1 if text[right : right + 1] in _JOINTS else -1
+    def _starts(self) -> Mapping[str, Sequence[int]]:
+        """Where words begin, by the next letters of the text."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for match in _WORD_OF.finditer(self._text):
+            start = match.start()
+            found[self._text[start : start + _OPENING]].append(start)
+        return found
+
+    @cached_property
+    def _index(self) -> Mapping[str, Sequence[Span]]:
+        found: defaultdict[str, list[Span]] = defaultdict(list)
+        for start in sorted(chain.from_iterable(self._starts.values())):
+            for right in self._ends(start):
+                for stop in {right, _bare_end(self._text, start, right)}:
+                    found[self._text[start:stop]].append((start, right))
         return found
 
 
