@@ -83,8 +83,8 @@ class Candidate(NamedTuple):
 _WORD_OF = re.compile(f"{_LETTERS}+")
 _MOST_WORDS = 3
 _JOINTS = frozenset(" -.")
-_OPENING = 4  # letters by which a run is looked up
-_FEW = 4  # places that are quicker looked at than put into an index of all runs
+_OPENING = 2  # letters by which a run is looked up
+_FEW = 64  # places that are quicker looked at than put into an index of all runs
 Span = tuple[int, int]
 
 
@@ -205,6 +205,8 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
 
 def _stem_end(text: str, places: Places, start: int, end: int) -> int | None:
     """Where a name ends before its endings, if the article has it a second time."""
+    if end - start < LONG:
+        return None
     bare = _bare_end(text, start, end)
     most, stop = max((len(places.of(text[start:stop])), -stop) for stop in (bare, end))
     return -stop if most > 1 and -stop - start >= LONG else None

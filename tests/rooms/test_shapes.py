@@ -24,16 +24,16 @@ def test_what_is_no_run_of_the_text_is_nowhere(absent: str) -> None:
     assert list(Places("ঢাকা নেট বন্ধ। ঢাকা নেটের গ্রাহক").of(absent)) == []
 
 
-@given(st.lists(st.tuples(WORDS, JOINTS), max_size=8))
+@given(st.lists(st.tuples(WORDS, JOINTS), max_size=5))
 def test_a_text_told_again_and_again_has_its_runs_each_time(parts: list[tuple[str, str]]) -> None:
     text = "".join(word + joint for word, joint in parts)
     whole = f"{text}\n"
-    once, often = Places(whole), Places(whole * 6)
+    once, often = Places(whole), Places(whole * 70)
     for start in range(len(text)):
         for stop in range(start + 1, len(text) + 1):
             expected = [
                 (left + turn * len(whole), right + turn * len(whole))
-                for turn in range(6)
+                for turn in range(70)
                 for left, right in once.of(text[start:stop])
             ]
             assert list(often.of(text[start:stop])) == expected
