@@ -31,7 +31,7 @@ def add(commands: Any) -> None:
         "--store", metavar="TARGET", help="also fill .sqlite, .parquet or postgresql://…"
     )
     parser.add_argument(
-        "--shard-mb", type=float, metavar="MB", help="cut JSON Lines files here; default: 16"
+        "--shard-mb", type=float, metavar="MB", help="most of a file in one part; default: 16"
     )
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary")
     parser.epilog = (

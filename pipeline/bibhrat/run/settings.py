@@ -34,7 +34,7 @@ class Settings(BaseModel):
         profile, catalogue: TOML files.
         workers: processes.
         store: .sqlite, .parquet or an address; filled when all shards are done.
-        shard_mb: size at which plain JSON Lines files are cut.
+        shard_mb: largest part into which plain JSON Lines files are cut.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
