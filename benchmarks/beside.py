@@ -21,7 +21,9 @@ from bibhrat.profile import read_profile
 from bibhrat.temporal import tag
 from feed import FEEDS, Contest, fresh, lines, outages, race, rules_only
 
-#: The slow ones read one article in so many.
+#: So many articles of the feed for one outage article: few of them are looked at twice.
+_MORE = 10
+#: The slow ones read one outage article in so many.
 _DATEPARSER, _BERT = 5, 20
 _PIECES = 512  # the most that BERT reads at once
 
@@ -36,7 +38,7 @@ def main() -> None:
     chosen = options.parse_args()
     kinds = {
         "outage articles": outages()[: chosen.articles],
-        "any news": _feed(chosen.articles),
+        "any news": _feed(chosen.articles * _MORE),
     }
     texts = [article.body for found in kinds.values() for article in found]
     others = {
@@ -44,7 +46,7 @@ def main() -> None:
         "dateparser search, times": (_DATEPARSER, _dateparser()),
         "BERT-base token classifier": (_BERT, _bert(texts)),
     }
-    rates = {name: _rates(found, others, chosen.rounds) for name, found in kinds.items()}
+    rates = {name: _rates(found, others, chosen) for name, found in kinds.items()}
     print(f"\n| articles a second, one core | {' | '.join(rates)} |")
     print("| --- " + "| ---: " * len(rates) + "|")
     for name in next(iter(rates.values())):
@@ -56,7 +58,9 @@ def main() -> None:
 
 
 def _rates(
-    found: Sequence[Article], others: dict[str, tuple[int, Reader | None]], rounds: int
+    found: Sequence[Article],
+    others: dict[str, tuple[int, Reader | None]],
+    chosen: argparse.Namespace,
 ) -> dict[str, float]:
     ours, rules = read_profile(), rules_only()
     contest: Contest = {
@@ -69,11 +73,12 @@ def _rates(
     }
     for name, (step, reader) in others.items():
         if reader is not None:
-            few = [article.body for article in found[::step]]
+            apart = max(1, len(found) * step // chosen.articles)
+            few = [article.body for article in found[::apart]]
             contest[name] = (len(few), _all(reader, few))
     for _, work in contest.values():
         work()  # loads what is loaded once
-    return race(contest, rounds)
+    return race(contest, chosen.rounds)
 
 
 def _all(reader: Reader, texts: Sequence[str]) -> Callable[[], object]:

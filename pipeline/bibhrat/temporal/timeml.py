@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
 from types import ModuleType
-from xml.etree import ElementTree
 
 from bibhrat.temporal.model import PublishedAt, Timex
 
@@ -89,6 +88,8 @@ def format_timeml(text: str, timexes: Sequence[Timex], published_at: PublishedAt
 
 def read_timeml(document: str) -> tuple[str, list[Timex]]:
     """Read back what `format_timeml` wrote: the text, and spans with type, value and mod."""
+    from xml.etree import ElementTree  # noqa: PLC0415 - tagging reads no XML
+
     body = ElementTree.fromstring(document.encode("utf-8")).find("TEXT")
     if body is None:
         raise ValueError("no TEXT element in the TimeML document")
