@@ -60,6 +60,13 @@ _APPOSED = re.compile(rf"(?<![{WORD}]){_MAKER} (?=({_ONE}(?: {_ONE}){{0,2}}))")
 _NAMED = re.compile(
     rf"{_BORDER}({_ONE}(?: {_ONE})?) {_any(_SHAPE['named'])} (?:[^ ।,]{{1,14}} ){{0,2}}{_MAKER}"
 )
+# Those four try every word of a text; each needs one of these behind it.
+_NEEDS = {
+    _GENERIC_BRAND: re.compile(f"[ -]{_any(_SHAPE['generic_brand_words'])}"),
+    _BRAND: re.compile(f" {_any(_SHAPE['brand_words'])}"),
+    _WEAK_BRAND: re.compile(f" {_any(_SHAPE['weak_brand_words'])}"),
+    _NAMED: re.compile(f" {_any(_SHAPE['named'])}"),
+}
 _STARTS_AS_HEAD = re.compile(_MAKER)
 # গ্রুপে, ইউরোপে, শিল্পে are locatives; in পকেটপে and ঢেউপে the ending is the word "pay".
 _LOCATIVE = re.compile(r"[\u09be-\u09cc\u0981]পে$|্পে$")
@@ -151,15 +158,15 @@ def candidates(text: str, places: Places) -> Iterator[Candidate]:
     """
     yield from _quoted(text)
     yield from _apposed(text, places)
-    for match in _GENERIC_BRAND.finditer(text):
+    for match in _matches(_GENERIC_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
         if start < match.end(1) and _is_backed(text, places, start, match.end(2)):
             yield Candidate(start, match.end(2), match.end(), "net")
-    for match in _BRAND.finditer(text):
+    for match in _matches(_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
         if start < match.end(1) and not match.group().endswith(" পেতে"):
             yield Candidate(start, match.end(2), match.end(), "brand")
-    for match in _WEAK_BRAND.finditer(text):
+    for match in _matches(_WEAK_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
         owned = text[start : match.end(1)].endswith("ের")  # "শাখার লিঙ্ক", "দোকানের অনলাইন"
         if start < match.end(1) and not owned and _is_backed(text, places, start, match.end(2)):
@@ -171,6 +178,10 @@ def candidates(text: str, places: Places) -> Iterator[Candidate]:
     for match in _HEADED.finditer(text):
         if not is_plain(match.group(1)):
             yield Candidate(match.start(1), match.end(2), match.end(), "headed")
+
+
+def _matches(shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return shape.finditer(text) if _NEEDS[shape].search(text) else iter(())
 
 
 def _quoted(text: str) -> Iterator[Candidate]:
@@ -197,7 +208,7 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
             if stem_end is not None:
                 yield Candidate(start, stem_end, end, "apposed")
                 break
-    for match in _NAMED.finditer(text):
+    for match in _matches(_NAMED, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(1))
         if start < match.end(1):
             yield Candidate(start, match.end(1), match.end(1), "named")
