@@ -4,8 +4,8 @@
 
 None of the others gives a record: dateparser's search finds times, spaCy's blank pipeline
 words, and a BERT-base token classifier (random weights do for speed) a label for each piece
-of a word. All run on one core and take turns; the best round of each counts. What takes
-longest is asked for fewer articles, those that all the others read, too.
+of a word. All take turns on one core, whose time is measured; the best round of each counts,
+and each has read the articles before. What takes longest is asked for fewer of them.
 """
 
 import argparse
@@ -13,13 +13,12 @@ import itertools
 from collections.abc import Callable, Sequence
 
 import orjson
-import spacy
 
 from bibhrat.article import Article, from_row
 from bibhrat.extractor import extract
 from bibhrat.profile import read_profile
 from bibhrat.temporal import tag
-from feed import FEEDS, Contest, fresh, lines, outages, race, rules_only
+from feed import FEEDS, Contest, blank_bn, fresh, lines, outages, race, rules_only
 
 #: So many articles of the feed for one outage article: few of them are looked at twice.
 _MORE = 10
@@ -42,7 +41,7 @@ def main() -> None:
     }
     texts = [article.body for found in kinds.values() for article in found]
     others = {
-        "spaCy `blank('bn')`, words": (1, spacy.blank("bn").make_doc),
+        "spaCy `blank('bn')`, words": (1, blank_bn().make_doc),
         "dateparser search, times": (_DATEPARSER, _dateparser()),
         "BERT-base token classifier": (_BERT, _bert(texts)),
     }
