@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from bibhrat.lexicon import load, names
 from bibhrat.matcher import Matcher
-from bibhrat.text import fold
+from bibhrat.text import fold_all
 
 _AIRPORT = ("বিমানবন্দর", "এয়ারপোর্ট")
 # Kinds that are named beside an outage without being what went down.
@@ -63,20 +64,27 @@ class Catalogue:
     def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
         self.by_id = {key: _service(key, entry) for key, entry in entries.items()}
         phrases: list[tuple[str, Spelling]] = []
+        spellings = {key: _spellings(entry) for key, entry in entries.items()}
+        folded = iter(fold_all(spelling for own in spellings.values() for spelling in own))
         for key, entry in entries.items():
             ambiguous = set(entry.get("ambiguous", ()))
-            spellings = dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())])
-            if entry["kind"] == "airport":  # written either way: দিল্লি বিমানবন্দর, দিল্লি এয়ারপোর্ট
-                spellings |= dict.fromkeys(word.replace(*_AIRPORT) for word in entry["bn"])
-            forms = [fold(spelling).text for spelling in spellings]
-            for spelling, form in zip(spellings, forms, strict=True):
-                short = any(other.endswith(f" {form}") for other in forms)
+            forms = list(islice(folded, len(spellings[key])))
+            ends = {form[at + 1 :] for form in forms for at, sign in enumerate(form) if sign == " "}
+            for spelling, form in zip(spellings[key], forms, strict=True):
+                short = form in ends
                 named = Spelling(self.by_id[key], spelling in ambiguous, form, short)
                 phrases.append((spelling, named))
         self.matcher = Matcher(
             phrases,
             glued=lambda spelling: spelling.service.kind == "media" and len(spelling.folded) > 4,
         )
+
+
+def _spellings(entry: Mapping[str, Any]) -> list[str]:
+    found = dict.fromkeys([entry["name"], *entry["bn"], *entry.get("latin", ())])
+    if entry["kind"] == "airport":  # written either way: দিল্লি বিমানবন্দর, দিল্লি এয়ারপোর্ট
+        found |= dict.fromkeys(word.replace(*_AIRPORT) for word in entry["bn"])
+    return list(found)
 
 
 @cache

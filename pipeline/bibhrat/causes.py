@@ -7,9 +7,11 @@ figure of speech is none.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from bibhrat.cues import Cue
 from bibhrat.lexicon import load, pattern, words
@@ -47,11 +49,14 @@ class Candidate:
 def candidates(event: Sequence[Telling]) -> list[Candidate]:
     """What may be the cause, the likeliest first."""
     found: list[Candidate] = []
-    for order, telling in enumerate(event):
-        clause = telling.clause
-        if clause.link or (_is_if(telling) and not clause.past):
-            continue
-        own = [cue for cue in _phrases(telling) if not _is_empty(telling, cue)]
+    asked = [
+        (order, telling)
+        for order, telling in enumerate(event)
+        if not telling.clause.link and (telling.clause.past or not _is_if(telling))
+    ]
+    parts = _found_parts([telling for _, telling in asked])
+    for (order, telling), halves in zip(asked, parts, strict=True):
+        own = [cue for cue in _phrases(telling, halves) if not _is_empty(telling, cue)]
         for cue in own:
             others = {other.value.value for other in own}
             found.append(_candidate(telling, cue, others, order))
@@ -113,23 +118,36 @@ def _parts() -> Matcher[_Part]:
     )
 
 
-def _phrases(telling: Telling) -> list[Mention[Cue]]:
+Halves = list[tuple[int, int, _Part]]
+
+
+def _found_parts(event: Sequence[Telling]) -> list[Halves]:
+    """The words of pairs in each clause, as spans of its text, from one look at all clauses."""
+    found: list[Halves] = [[] for _ in event]
+    begins = list(accumulate((len(telling.text) + 1 for telling in event), initial=0))
+    for match in _parts().find(skeleton("\n".join(telling.text for telling in event))):
+        index = bisect_right(begins, match.start) - 1
+        start = begins[index]
+        found[index].append((match.start - start, match.end - start, match.payload))
+    return found
+
+
+def _phrases(telling: Telling, halves: Halves) -> list[Mention[Cue]]:
     """Cause cues of the clause, and pairs of words that are one together."""
     own = telling.all("cause")
     known = {cue.value.value for cue in own}
     start = telling.clause.start
     opened: dict[tuple[str, str], tuple[int, int]] = {}
-    for match in _parts().find(skeleton(telling.text)):
-        part = match.payload
+    for first, last, part in halves:
         pair = (part.category, part.name)
         if part.first:
-            opened[pair] = (match.start, match.end)
+            opened[pair] = (first, last)
         elif part.category not in known and pair in opened:
             begins, ends = opened[pair]
-            if 0 <= match.start - ends <= _FARTHEST:
+            if 0 <= first - ends <= _FARTHEST:
                 known.add(part.category)
                 cue = Cue("cause", part.category)
-                own.append(Mention(start + begins, start + match.end, "cue", cue))
+                own.append(Mention(start + begins, start + last, "cue", cue))
     return own
 
 

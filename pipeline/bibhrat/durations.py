@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import lru_cache
 
 _FORM = re.compile(
     r"P(?:(?P<Y>[\d.]+|X)Y)?(?:(?P<M>[\d.]+|X)M)?(?:(?P<W>[\d.]+|X)W)?(?:(?P<D>[\d.]+|X)D)?"
@@ -27,6 +28,7 @@ def seconds(value: str) -> float | None:
     return total
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[float, float] | None:
     """Shortest and longest length in seconds of a duration or a range of durations."""
     ends = [seconds(part) for part in value.split("/")]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -28,8 +29,13 @@ _WORD = re.compile(r"[\u0980-\u09ffa-z0-9]+|[।,;:?!\-'\"()]")
 
 
 def steps(name: str, value: float, at: Sequence[float]) -> list[str]:
-    """A number as features: one for each step that it passes."""
-    return [f"{name}>{step}" for step in at if value > step]
+    """A number as features: one for each step that it passes; the steps rise."""
+    return _named(name, tuple(at))[: bisect_left(at, value)]
+
+
+@cache
+def _named(name: str, at: Sequence[float]) -> list[str]:
+    return [f"{name}>{step}" for step in at]
 
 
 Token = tuple[int, str]  # where it begins in its telling, and its first letters

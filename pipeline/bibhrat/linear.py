@@ -36,8 +36,8 @@ class Linear:
 
     def probabilities(self, features: Sequence[str]) -> dict[str, float]:
         """Probability of every class, summing to 1."""
-        rows = [row for row in map(self.weights.get, features) if row is not None]
-        totals = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.classes)
+        rows = filter(None, map(self.weights.get, features))
+        totals: list[float] = [*map(sum, zip(*rows, strict=True))] or [0.0] * len(self.classes)
         return softmax(self.classes, totals)
 
     def likeliest(self, features: Sequence[str]) -> str:
@@ -80,7 +80,10 @@ class Valued:
 
     def score(self, features: Mapping[str, float]) -> float:
         """The weighted sum."""
-        return sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        total = 0.0
+        for name, value in features.items():
+            total += self.weights.get(name, 0.0) * value
+        return total
 
     def to_json(self) -> bytes:
         """The file form; features sorted, so that equal models are equal bytes."""

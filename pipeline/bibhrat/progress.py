@@ -5,13 +5,14 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from typing import TYPE_CHECKING
 
 from bibhrat.errors import StopError
 from bibhrat.read import find
 from bibhrat.run.simple import OnProgress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 @contextmanager
@@ -25,21 +26,10 @@ def progress(
         hidden: show nothing.
         every: seconds between two lines where standard error is no terminal; None: no lines.
     """
-    console = Console(stderr=True, soft_wrap=True)
-    if hidden or not console.is_terminal:
+    if hidden or not sys.stderr.isatty():
         yield _Log(total, every) if every and not hidden else _silent
         return
-    bar = Progress(
-        TextColumn("{task.fields[count]:,} articles"),
-        BarColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-    )
-    with bar:
+    with _bar() as bar:
         task = bar.add_task("", total=total, count=0, rate="")
         done = 0
 
@@ -51,6 +41,22 @@ def progress(
             bar.update(task, advance=size, count=done, rate=rate)
 
         yield advance
+
+
+def _bar() -> "Progress":
+    from rich import progress as parts  # noqa: PLC0415 - most runs draw no bar
+    from rich.console import Console  # noqa: PLC0415
+
+    return parts.Progress(
+        parts.TextColumn("{task.fields[count]:,} articles"),
+        parts.BarColumn(),
+        parts.TextColumn("{task.fields[rate]}"),
+        parts.TimeElapsedColumn(),
+        parts.TextColumn("left"),
+        parts.TimeRemainingColumn(),
+        console=Console(stderr=True, soft_wrap=True),
+        transient=True,
+    )
 
 
 def _silent(articles: int, size: int) -> None:

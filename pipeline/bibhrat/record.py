@@ -33,7 +33,8 @@ Attribution = Literal["operator", "authority", "media", "unconfirmed"]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Validators are built with the first record: most articles have none.
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid")
 
 
 class Span(_Part):
@@ -145,7 +146,7 @@ class OutageRecord(_Part):
     confidence: float = Field(ge=0, le=1)
     warnings: tuple[str, ...]
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", populate_by_name=True)
 
     def to_dict(self) -> dict[str, Any]:
         """The record as plain JSON types, keys in schema order."""

@@ -59,7 +59,7 @@ def add(commands: Any) -> None:
         help="also make incidents.jsonl: what all records together tell",
     )
     parser.add_argument(
-        "--shard-mb", type=float, metavar="MB", help="cut JSON Lines files here; default: 16"
+        "--shard-mb", type=float, metavar="MB", help="most of a file in one part; default: 16"
     )
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary")
     parser.epilog = (

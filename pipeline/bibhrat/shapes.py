@@ -7,7 +7,10 @@ and place are never part of one.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from bibhrat.lexicon import load, pattern
@@ -58,6 +61,13 @@ _NAMED = re.compile(
     rf"{_BORDER}({_ONE}(?: {_ONE})?) {_any(_SHAPE['named'])} (?:[^ ।,]{{1,14}} ){{0,2}}{_MAKER}"
 )
 _BRANDED = re.compile(f" {_any([*_SHAPE['brand_words'], *_SHAPE['generic_brand_words']])}$")
+# Those four try every word of a text; each needs one of these behind it.
+_NEEDS = {
+    _GENERIC_BRAND: re.compile(f"[ -]{_any(_SHAPE['generic_brand_words'])}"),
+    _BRAND: re.compile(f" {_any(_SHAPE['brand_words'])}"),
+    _WEAK_BRAND: re.compile(f" {_any(_SHAPE['weak_brand_words'])}"),
+    _NAMED: re.compile(f" {_any(_SHAPE['named'])}"),
+}
 _STARTS_AS_HEAD = re.compile(_MAKER)
 # গ্রুপে, ইউরোপে, শিল্পে are locatives; in পকেটপে and ঢেউপে the ending is the word "pay".
 _LOCATIVE = re.compile(r"[\u09be-\u09cc\u0981]পে$|্পে$")
@@ -82,22 +92,64 @@ class Candidate(NamedTuple):
 
 _WORD_OF = re.compile(f"{_LETTERS}+")
 _MOST_WORDS = 3
-Places = dict[str, list[tuple[int, int]]]
+_JOINTS = frozenset(" -.")
+_OPENING = 2  # letters by which a run is looked up
+_FEW = 64  # places that are quicker looked at than put into an index of all runs
+Span = tuple[int, int]
 
 
-def word_places(text: str) -> Places:
-    """Where each run of up to three words stands, by its letters with and without endings."""
-    found: Places = {}
-    words = [match.span() for match in _WORD_OF.finditer(text)]
-    for index, (start, _) in enumerate(words):
-        follows = start
-        for left, right in words[index : index + _MOST_WORDS]:
-            if left != follows:
-                break
-            follows = right + 1 if text[right : right + 1] in (" ", "-", ".") else -1
-            for stop in {right, _bare_end(text, start, right)}:
-                found.setdefault(text[start:stop], []).append((start, right))
-    return found
+class Places:
+    """Where the runs of up to three words stand in a text, with and without their endings.
+
+    Most runs that are asked for begin like nothing else in the text; where many begin alike,
+    all are indexed once, so that the cost stays linear.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def of(self, run: str) -> Sequence[Span]:
+        """Half-open spans of a run, its endings included, in reading order."""
+        starts = self._starts.get(run[:_OPENING], ())
+        if len(run) < _OPENING or len(starts) > _FEW:
+            return self._index.get(run, ())
+        text = self._text
+        alike = [start for start in starts if text.startswith(run, start)]
+        return [
+            (start, right)
+            for start in alike
+            for right in self._ends(start)
+            if start + len(run) in (right, _bare_end(text, start, right))
+        ]
+
+    def _ends(self, start: int) -> Iterator[int]:
+        """Where the runs of one, two and three words end that begin here."""
+        for _ in range(_MOST_WORDS):
+            word = _WORD_OF.match(self._text, start)
+            if word is None:
+                return
+            yield word.end()
+            if self._text[word.end() : word.end() + 1] not in _JOINTS:
+                return
+            start = word.end() + 1
+
+    @cached_property
+    def _starts(self) -> Mapping[str, Sequence[int]]:
+        """Where words begin, by the next letters of the text."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for match in _WORD_OF.finditer(self._text):
+            start = match.start()
+            found[self._text[start : start + _OPENING]].append(start)
+        return found
+
+    @cached_property
+    def _index(self) -> Mapping[str, Sequence[Span]]:
+        found: defaultdict[str, list[Span]] = defaultdict(list)
+        for start in sorted(chain.from_iterable(self._starts.values())):
+            for right in self._ends(start):
+                for stop in {right, _bare_end(self._text, start, right)}:
+                    found[self._text[start:stop]].append((start, right))
+        return found
 
 
 def candidates(text: str, places: Places) -> Iterator[Candidate]:
@@ -105,19 +157,19 @@ def candidates(text: str, places: Places) -> Iterator[Candidate]:
 
     Args:
         text: folded text.
-        places: what `word_places` gives for it.
+        places: of the same text.
     """
     yield from _quoted(text)
     yield from _apposed(text, places)
-    for match in _GENERIC_BRAND.finditer(text):
+    for match in _matches(_GENERIC_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
         if start < match.end(1) and _is_backed(text, places, start, match.end(2)):
             yield Candidate(start, match.end(2), match.end(), "net")
-    for match in _BRAND.finditer(text):
+    for match in _matches(_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
         if start < match.end(1) and not match.group().endswith(" পেতে"):
             yield Candidate(start, match.end(2), match.end(), "brand")
-    for match in _WEAK_BRAND.finditer(text):
+    for match in _matches(_WEAK_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
         owned = text[start : match.end(1)].endswith("ের")  # "শাখার লিঙ্ক", "দোকানের অনলাইন"
         if start < match.end(1) and not owned and _is_backed(text, places, start, match.end(2)):
@@ -129,6 +181,10 @@ def candidates(text: str, places: Places) -> Iterator[Candidate]:
     for match in _HEADED.finditer(text):
         if not is_plain(match.group(1)):
             yield Candidate(match.start(1), match.end(2), match.end(), "headed")
+
+
+def _matches(shape: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    return shape.finditer(text) if _NEEDS[shape].search(text) else iter(())
 
 
 def _quoted(text: str) -> Iterator[Candidate]:
@@ -157,7 +213,7 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
             if stem_end is not None and not _NEVER.match(text, start, stem_end):
                 yield Candidate(start, stem_end, end, "apposed")
                 break
-    for match in _NAMED.finditer(text):
+    for match in _matches(_NAMED, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(1))
         if start < match.end(1):
             yield Candidate(start, match.end(1), match.end(1), "named")
@@ -165,8 +221,10 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
 
 def _stem_end(text: str, places: Places, start: int, end: int) -> int | None:
     """Where a name ends before its endings, if the article has it a second time."""
+    if end - start < LONG:
+        return None
     bare = _bare_end(text, start, end)
-    most, stop = max((len(places.get(text[start:stop], ())), -stop) for stop in (bare, end))
+    most, stop = max((len(places.of(text[start:stop])), -stop) for stop in (bare, end))
     return -stop if most > 1 and -stop - start >= LONG else None
 
 
@@ -190,7 +248,7 @@ def _name_start(text: str, places: Places, start: int, end: int, whole: int) -> 
             if is_plain(text[stop + 1 : end]):
                 return end
             short, long = text[stop + 1 : whole], text[start:whole]
-            alone = len(places.get(short, ())) > len(places.get(long, ()))
+            alone = len(places.of(short)) > len(places.of(long))
             return stop + 1 if alone else start
         start = stop + 1
     return end
@@ -201,7 +259,7 @@ def _is_backed(text: str, places: Places, start: int, end: int) -> bool:
     before = text[max(0, start - _REACH) : start]
     if _SELLS.match(text, end):
         return True
-    return len(places.get(text[start:end], ())) > 1 or _MAKER_NEAR.search(before) is not None
+    return len(places.of(text[start:end])) > 1 or _MAKER_NEAR.search(before) is not None
 
 
 def is_plain(word: str, *, endings: bool = True) -> bool:

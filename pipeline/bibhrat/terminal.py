@@ -1,3 +1,4 @@
+# ruff: noqa: PLC0415 - rich is imported where something is drawn: a batch run draws nothing
 """What a person sees in the terminal: summary, table, explanation, a coloured article.
 
 Everything goes to standard error but the article of `bibhrat show`.
@@ -6,20 +7,20 @@ Everything goes to standard error but the article of `bibhrat show`.
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from bibhrat.article import Article, from_row
 from bibhrat.errors import StopError
-from bibhrat.extractor import Extraction
 from bibhrat.read import Rejection, read
 from bibhrat.read.streams import opened
 from bibhrat.record import OutageRecord, Span
 from bibhrat.run import Summary
 from bibhrat.summary import clock_bn
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from bibhrat.extractor import Extraction
 
 COLOURS = {
     "start": "bold black on green3",
@@ -54,6 +55,9 @@ def summary(done: Summary, what: str, target: str) -> None:
 
 def table(records: Sequence[Mapping[str, Any]]) -> None:
     """Print records as a table: title, event, start, end, duration, services, confidence."""
+    from rich.console import Console
+    from rich.table import Table
+
     grid = Table(title="বিভ্রাট", title_style="bold", header_style="bold", show_lines=True)
     grid.add_column("title", ratio=6, overflow="fold")
     grid.add_column("event", no_wrap=True)
@@ -72,7 +76,9 @@ def table(records: Sequence[Mapping[str, Any]]) -> None:
 _TABLE_WIDTH = 118
 
 
-def _cells(row: Mapping[str, Any]) -> list[Text | str]:
+def _cells(row: Mapping[str, Any]) -> "list[Text | str]":
+    from rich.text import Text
+
     duration = row["duration"] or {}
     lasted = length(duration.get("stated") or duration.get("computed") or "")
     title = row["article"]["title"] if row["primary"] else "  ↳ told as background"
@@ -123,7 +129,7 @@ def _when(moment: Mapping[str, Any] | None) -> str:
     return f"{hedge}{day}" + (f" {clock}" if clock else "")
 
 
-def explain(article: Article, result: Extraction) -> None:
+def explain(article: Article, result: "Extraction") -> None:
     """Print why an article gave what it gave: every drop, every decision with its rule."""
     lines = [f"{article.id}: {article.title or '(no title)'}"]
     lines += [f"  note: {note}" for note in article.notes]
@@ -180,8 +186,11 @@ def pick(path: str, identity: str | None, zones: Mapping[str, str]) -> Article:
     raise StopError(f"{path}: no article" + (f" with id {identity!r}" if identity else ""))
 
 
-def show(article: Article, result: Extraction) -> None:
+def show(article: Article, result: "Extraction") -> None:
     """Print an article with the evidence of its primary record coloured, and a legend."""
+    from rich.console import Console
+    from rich.text import Text
+
     console = Console(soft_wrap=True)
     title, text = Text(article.title, style="bold underline"), Text(article.text)
     if result.records:

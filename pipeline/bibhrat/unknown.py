@@ -10,7 +10,7 @@ from typing import Any
 
 from bibhrat.catalogue import ServiceName
 from bibhrat.mention import Mention
-from bibhrat.shapes import LONG, Places, candidates, word_places
+from bibhrat.shapes import LONG, Places, candidates
 from bibhrat.slugs import slug
 
 _CLASSES = frozenset({"international-terrestrial-cable"})  # class nouns besides "generic"
@@ -33,7 +33,7 @@ def with_unknown(
     found = list(known)
     taken = _Taken([*known, *words])
     generic = {m.start: m for m in known if m.value.kind == "generic" or m.value.id in _CLASSES}
-    places = word_places(text)
+    places = Places(text)
     again: list[Mention[ServiceName]] | None = None
     for start, stem_end, end, shape in candidates(text, places):
         if again is None and f"unknown-{shape}" not in _SURE:
@@ -85,7 +85,7 @@ def _again(
     for service in dict.fromkeys(m.value for m in found if m.value.kind in _SURE):
         if len(service.name) < LONG:
             continue
-        for start, end in places.get(service.name, ()):
+        for start, end in places.of(service.name):
             if not taken.hits(start, end):
                 more.append(Mention(start, end, "service", service))
                 taken.add(more[-1])

@@ -1,7 +1,8 @@
 """The gate: every word of its vocabulary opens it, and only near a word of the other kind."""
 
 import pytest
-from hypothesis import given
+from ahocorasick_rs import AhoCorasick
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bibhrat import gate
@@ -104,6 +105,30 @@ def test_pairs_that_come_again_and_again_are_no_passing_words() -> None:
 @given(st.text(alphabet="কখগঘচছজঝটঠ ,।\n", max_size=gate.NEAR - 30))
 def test_the_words_between_do_not_matter(between: str) -> None:
     assert gate.is_candidate(f"ফেসবুক {between} ডাউন")
+
+
+def one_scan(body: str) -> bool:
+    """The gate's meaning, said in one scan over code points."""
+    spellings, classes = zip(*gate.vocabulary().items(), strict=True)
+    last = {1: -gate.NEAR - 1, 2: -gate.NEAR - 1}
+    pairs = []
+    for pattern, start, end in AhoCorasick(list(spellings)).find_matches_as_indexes(body):
+        kinds = [bit for bit in (gate.TROUBLE, gate.SERVICE) if classes[pattern] & bit]
+        if len(kinds) == 2 or start - last[3 - kinds[0]] <= gate.NEAR:
+            pairs.append(start)
+        last.update(dict.fromkeys(kinds, end))
+    return any(start < gate.EARLY for start in pairs) or len(pairs) >= gate.MANY
+
+
+WORDS = st.sampled_from([*TROUBLE, *BOTH[:20], *SERVICE, "ফেসবুক", "য়", "😀" * 30, "x" * 110])
+GAPS = st.sampled_from(["", " ", "\n", "। ", "\u200d", '"', "ক" * 60, "😀" * 61, "ক" * 590])
+
+
+@settings(max_examples=400)
+@given(st.lists(st.tuples(st.one_of(WORDS, WORDS.map(composed)), GAPS), max_size=24))
+def test_the_quick_look_never_shuts_out_what_one_scan_lets_in(parts: list[tuple[str, str]]) -> None:
+    body = "".join(word + gap for word, gap in parts)
+    assert gate.is_candidate(body) == one_scan(body)
 
 
 @pytest.mark.parametrize(("text", "share"), [("ফেসবক", 1.0), ("abc", 0.0), ("কa", 0.5), ("", 0.0)])

@@ -75,6 +75,11 @@ def test_spellings_that_writers_do_not_keep_apart(listed: str, written: str) -> 
     assert found(listed, f"দুপুরে {written} অচল") == [written]
 
 
+def test_a_name_of_many_parts_ends_with_its_last_letter() -> None:
+    name = "ন্যাশনাল পেমেন্টস কর্পোরেশন অব ইন্ডিয়া"
+    assert found(name, f"{name} (এনপিসিআই) বলেছে") == [name]
+
+
 @pytest.mark.parametrize("written", ["গুগল পে", "গুগল-পে", "গুগলপে", "গুগল–পে", "গুগল\u00a0পে"])
 def test_the_parts_of_a_name_joined_hyphenated_or_spaced(written: str) -> None:
     assert found("গুগল পে", f"আজ {written} বন্ধ") == [written]

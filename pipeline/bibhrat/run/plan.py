@@ -16,6 +16,10 @@ from bibhrat.read.sources import Part, Source
 from bibhrat.read.streams import unpacked_name
 
 _BLOCK = 1 << 20
+#: A file is cut into so many parts or more, so that workers end at about the same time; by
+#: its size alone, so that another number of workers finds the results of this one.
+_PARTS = 32
+_LEAST = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def plan(sources: Sequence[Source], settings: str, shard_bytes: int) -> list[Sha
     Args:
         sources: what `bibhrat.read.find` gives.
         settings: fingerprint of all that results depend on beside the inputs.
-        shard_bytes: where plain JSON Lines files are cut.
+        shard_bytes: most bytes of a part of a plain JSON Lines file.
 
     Raises:
         StopError: an input that is no file, or is gone.
@@ -76,6 +80,7 @@ def _state(source: Source) -> tuple[int, int]:
 
 def _parts(source: Source, size: int, shard_bytes: int) -> Iterator[Part | None]:
     plain = source.kind == "jsonl" and unpacked_name(source.path) == source.path
+    shard_bytes = min(shard_bytes, max(size // _PARTS, _LEAST))
     if not plain or size <= shard_bytes:
         yield None
         return

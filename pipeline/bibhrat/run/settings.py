@@ -42,7 +42,7 @@ class Settings(BaseModel):
             leave Ray's own tasks something to run on.
         incidents: whether incidents are made of all records.
         store: .sqlite, .parquet or an address; filled when all shards are done.
-        shard_mb: size at which plain JSON Lines files are cut.
+        shard_mb: largest part into which plain JSON Lines files are cut.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from xml.etree import ElementTree
-from xml.sax.saxutils import escape, quoteattr
+from functools import cache
+from types import ModuleType
 
 from bibhrat.temporal.model import PublishedAt, Timex
 
@@ -21,9 +21,18 @@ _HEAD = (
 )
 
 
+@cache
+def _sax() -> ModuleType:
+    # It imports an HTTP client; tagging needs neither.
+    from xml.sax import saxutils  # noqa: PLC0415
+
+    return saxutils
+
+
 def _text(characters: str) -> str:
     # A bare carriage return would come back from any XML reader as a line feed.
-    return escape(characters.translate(_FORBIDDEN), {"\r": "&#13;"})
+    escaped: str = _sax().escape(characters.translate(_FORBIDDEN), {"\r": "&#13;"})
+    return escaped
 
 
 def _creation_time(published_at: PublishedAt) -> str:
@@ -46,7 +55,7 @@ def _open_tag(index: int, timex: Timex, timexes: Sequence[Timex], *, dated: bool
         attributes["temporalFunction"] = "true"
     if timex.anchor == "publication" and dated:  # t0 is there to point at
         attributes["anchorTimeID"] = "t0"
-    return "<TIMEX3 " + " ".join(f"{k}={quoteattr(v)}" for k, v in attributes.items()) + ">"
+    return "<TIMEX3 " + " ".join(f"{k}={_sax().quoteattr(v)}" for k, v in attributes.items()) + ">"
 
 
 def format_timeml(text: str, timexes: Sequence[Timex], published_at: PublishedAt = None) -> str:
@@ -79,6 +88,8 @@ def format_timeml(text: str, timexes: Sequence[Timex], published_at: PublishedAt
 
 def read_timeml(document: str) -> tuple[str, list[Timex]]:
     """Read back what `format_timeml` wrote: the text, and spans with type, value and mod."""
+    from xml.etree import ElementTree  # noqa: PLC0415 - tagging reads no XML
+
     body = ElementTree.fromstring(document.encode("utf-8")).find("TEXT")
     if body is None:
         raise ValueError("no TEXT element in the TimeML document")
