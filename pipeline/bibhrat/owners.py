@@ -112,6 +112,7 @@ def _tickets(
         value
         for value in values
         if value.kind == "ticketing"
+        and value.operator is not None
         and value.operator in known
         and known[value.operator].kind == "transport"
     }
