@@ -6,12 +6,19 @@ and a status never contradicts the times.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bibhrat import causes, place_roles, slots
 from bibhrat.claims import Claims
-from bibhrat.event_features import cause_features, event_features
+from bibhrat.event_features import (
+    attribution_features,
+    cause_features,
+    event_features,
+    is_future_only,
+    status_features,
+)
 from bibhrat.features import Story
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
@@ -29,16 +36,20 @@ def settle(story: Story, whole: Sequence[str], news: Claims, models: Mapping[str
     Args:
         story, whole: the article and its features.
         news: what is claimed, times and services decided.
-        models: type, status, cause and place_role.
+        models: type, status, cause, attribution and place_role.
     """
     ranked = causes.candidates(news.event.tellings)
     features = event_features(story, whole, news, ranked)
     kind = models["type"].likeliest(features)
-    status = _agreeing(models["status"].likeliest(features), news, story)
+    likeliest = models["status"].likeliest(status_features(story, features))
+    status = _agreeing(likeliest, news, story)
     likely = models["cause"].probabilities(cause_features(story, news, kind, ranked))
     cause = _cause(news, ranked, likely)
-    reach = _scope(story, news, models["place_role"])
-    return Slots(kind, status, cause, tuple(reach) or tuple(_default(news, story.home)))
+    if cause is not None:
+        who = models["attribution"].likeliest(attribution_features(story, cause))
+        cause = replace(cause, attribution=who)
+    reach = _scope(story, news, models["place_role"]) or _default(news, story.home, kind)
+    return Slots(kind, status, cause, tuple(reach))
 
 
 def _agreeing(status: str, news: Claims, story: Story) -> str:
@@ -48,6 +59,9 @@ def _agreeing(status: str, news: Claims, story: Story) -> str:
     if published is None or start is None or start.earliest is None:
         return status
     if start.earliest > published:
+        return "scheduled"
+    today = start.latest is not None and start.latest > published
+    if today and is_future_only(story):
         return "scheduled"
     if status == "scheduled" and start.latest is not None and start.latest <= published:
         return "ongoing"
@@ -122,12 +136,18 @@ def by_rules(claims: Claims, published: datetime | None, home: str | None) -> Sl
     )
     if not claims.event.primary and status in ("unknown", "ongoing"):
         status = "resolved"
-    reach: Reach = list(place_roles.by_rules(tellings)) or _default(claims, home)
-    return Slots(slots.event_type(tellings, cause), status, cause, tuple(reach))
+    kind = slots.event_type(tellings, cause)
+    reach: Reach = list(place_roles.by_rules(tellings)) or _default(claims, home, kind)
+    return Slots(kind, status, cause, tuple(reach))
 
 
-def _default(claims: Claims, home: str | None) -> Reach:
-    """Where no place is told: the country whose services failed, on their names' word."""
+def _default(claims: Claims, home: str | None, kind: str) -> Reach:
+    """Where no place is told: the country whose services failed, on their names' word.
+
+    An order that names no country is the newspaper's own country's.
+    """
     country = place_roles.country_of_services(claims.affected.values(), home)
+    if country is None and kind == "shutdown":
+        country = home
     names = tuple(votes[0].mention for votes in claims.affected.values() if votes)
     return [(country, names[:3])] if country is not None else []
