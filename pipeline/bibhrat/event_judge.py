@@ -44,7 +44,7 @@ def settle(story: Story, whole: Sequence[str], news: Claims, models: Mapping[str
     likeliest = models["status"].likeliest(status_features(story, features))
     status = _agreeing(likeliest, news, story)
     likely = models["cause"].probabilities(cause_features(story, news, kind, ranked))
-    cause = _cause(news, ranked, likely)
+    cause = _cause(news, ranked, likely, kind)
     if cause is not None:
         who = models["attribution"].likeliest(attribution_features(story, cause))
         cause = replace(cause, attribution=who)
@@ -69,19 +69,19 @@ def _agreeing(status: str, news: Claims, story: Story) -> str:
 
 
 def _cause(
-    news: Claims, ranked: Sequence[causes.Candidate], likely: Mapping[str, float]
+    news: Claims, ranked: Sequence[causes.Candidate], likely: Mapping[str, float], kind: str
 ) -> causes.CauseFound | None:
     named = {each.cue.value.value for each in ranked}
     for category in sorted(likely, key=lambda name: -likely[name]):
         if category == "none":
-            return None
+            break
         if category in named:
             return causes.settle(
                 news.event.tellings, [each for each in ranked if each.cue.value.value == category]
             )
         if told := _implied(category, news):
             return told
-    return None
+    return _by_kind(kind, news)
 
 
 #: Planned work and orders are their own cause, whatever is said of why.
@@ -91,11 +91,19 @@ _IMPLIED = {
 }
 
 
-def _implied(category: str, news: Claims) -> causes.CauseFound | None:
+def _by_kind(kind: str, news: Claims) -> causes.CauseFound | None:
+    """What planned work and orders are by their kind, on the word of what tells the loss."""
+    for category, (own, _) in _IMPLIED.items():
+        if own == kind:
+            return _implied(category, news) or _implied(category, news, "outage", "degradation")
+    return None
+
+
+def _implied(category: str, news: Claims, *kinds: str) -> causes.CauseFound | None:
     if category not in _IMPLIED:
         return None
-    kind, attribution = _IMPLIED[category]
-    cues = tuple(cue for telling in news.event.tellings for cue in telling.all(kind))
+    own, attribution = _IMPLIED[category]
+    cues = tuple(cue for told in news.event.tellings for cue in told.all(*(kinds or (own,))))
     return causes.CauseFound(category, attribution, cues[:3]) if cues else None
 
 

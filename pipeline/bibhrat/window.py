@@ -14,7 +14,6 @@ from itertools import product
 
 from bibhrat.durations import bounds
 from bibhrat.features import age
-from bibhrat.lexicon import words
 from bibhrat.linear import Valued
 from bibhrat.readings import PRIMARY, TIME_ROLES, Reading, Row
 from bibhrat.temporal import Timex
@@ -196,30 +195,7 @@ def _alone(reading: Reading, role: str, rows: Sequence[Row], rank: int, best: fl
         published = reading.story.published
         if published is not None and timex.earliest is not None:
             found["future" if timex.earliest > published else "past"] = 1.0
-        for row in rows:
-            found |= dict.fromkeys(_said_of(reading, row), 1.0)
     return {f"{role}:{name}": weight for name, weight in found.items()}
-
-
-_PARTLY = words("slots", "partly")
-
-
-def _said_of(reading: Reading, row: Row) -> Iterator[str]:
-    """What the clause of a point tells: a loss, a return, a part of one, and how it is tied."""
-    telling, story = row.telling, reading.story
-    state = ("F" if story.failing[row.index] else "") + ("R" if telling.returns else "")
-    timex = row.mention.value
-    later = story.published is not None and timex.earliest > story.published
-    tied = f"{timex.postposition}{'+later' if later else ''}"
-    yield f"state={state}"
-    yield f"tied={tied}"
-    yield f"state={state}+tied={tied}"
-    if _PARTLY.search(telling.text):
-        yield f"partly+state={state}"
-    if telling.denies("restoration"):
-        yield "denied"
-    if telling.has("background"):
-        yield "behind"
 
 
 def _open(reading: Reading, role: str, best: float) -> Features:
