@@ -152,6 +152,7 @@ def _phrases(telling: Telling, halves: Halves) -> list[Mention[Cue]]:
 
 
 _DENIED = words("causes", "denied")
+_NOT_WORK = re.compile(rf" ?{pattern(load('patterns')['causes']['not_work'])}")
 _ON_SCREEN = words("causes", "on_screen")
 _FIGURE_BEFORE = re.compile(rf"{pattern(load('patterns')['causes']['figure_before'])} $")
 _FIGURE_AFTER = re.compile(rf" ?{pattern(load('patterns')['causes']['figure_after'])}")
@@ -164,6 +165,8 @@ def _is_empty(telling: Telling, cue: Mention[Cue]) -> bool:
     before, after = telling.text[: cue.start - telling.clause.start], telling.text[local:]
     if _DENIED.search(after[:_NEAR]):
         return True
+    if cue.value.value == "maintenance":
+        return _NOT_WORK.match(after) is not None
     if cue.value.value == "technical_fault":
         return _ON_SCREEN.search(after[:_NEAR]) is not None
     if cue.value.value in _FIGURATIVE:

@@ -6,7 +6,7 @@ their own left out.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bibhrat.mention import Mention
 from bibhrat.scope import Event
@@ -31,6 +31,7 @@ class Claims:
         doubts: which parts are the least certain, in words.
         chances: how likely each named service failed, where the judge decides it.
         timely: chance of start, end and duration together, where the judge decides them.
+        published: when the article was, or None where that is not known.
     """
 
     event: Event
@@ -44,6 +45,7 @@ class Claims:
     doubts: tuple[str, ...] = ()
     chances: Mapping[str, float] = field(default_factory=dict)
     timely: float = 1.0
+    published: datetime | None = None
 
 
 def by_rules(events: Sequence[Event]) -> list[Claims]:
@@ -73,7 +75,9 @@ def keep(found: Sequence[Claims]) -> list[Claims]:
         if _is_same(earlier, news):
             news.start = earlier.start
             continue
-        if _repeats(earlier, news):
+        if _repeats(earlier, news) or _goes_on(earlier, news):
+            continue
+        if any(_is_vaguer(earlier, other) for other in kept):
             continue
         if not earlier.affected and earlier.start is not None:
             earlier.affected = dict(news.affected)
@@ -114,6 +118,30 @@ def _repeats(earlier: "Claims", news: "Claims") -> bool:
 
 
 _DAY = len("2024-03-05")
+
+
+def _goes_on(earlier: "Claims", news: "Claims") -> bool:
+    """Whether it is only another date of the news: on its day or behind, before the article.
+
+    "সন্ধ্যা ৬টায়ও খোলেনি": the story of the same services goes on; it names no others.
+    """
+    if earlier.affected.keys() - news.affected.keys():
+        return False
+    if earlier.start is None or news.start is None:
+        return False
+    begins, began = earlier.start.mention.value.earliest, news.start.mention.value.earliest
+    published = news.published
+    if begins is None or began is None or published is None or began > published:
+        return False
+    return began.date() <= begins.date() and begins <= published
+
+
+def _is_vaguer(earlier: "Claims", other: "Claims") -> bool:
+    """Whether it says less exactly what an event that is kept says: its month, its year."""
+    if earlier.affected and not set(earlier.affected) & set(other.affected):
+        return False
+    own, finer = _value(earlier.start), _value(other.start)
+    return 0 < len(own) < _DAY and finer.startswith(own)
 
 
 def _value(vote: TimeVote | None) -> str:

@@ -11,16 +11,19 @@ from datetime import datetime
 from itertools import pairwise
 
 from bibhrat import slots
-from bibhrat.causes import Candidate
+from bibhrat.causes import Candidate, CauseFound
 from bibhrat.claims import Claims
+from bibhrat.cues import Cue
 from bibhrat.features import Story, steps
 from bibhrat.lexicon import words
+from bibhrat.mention import Mention
 from bibhrat.temporal import Timex
 from bibhrat.votes import TimeVote
 
 _UNEXPLAINED = words("slots", "unexplained")
 _STILL = words("slots", "still")
 _PARTLY = words("slots", "partly")
+_MAY = words("slots", "may")
 _MOST_CANDIDATES = 8
 
 
@@ -68,6 +71,95 @@ def word_features(likely: Mapping[str, float]) -> list[str]:
     return found
 
 
+_TOLD = 60  # clauses that a report has; behind them a page has other things
+
+
+def status_features(story: Story, found: Sequence[str]) -> list[str]:
+    """Features of how the outage stands, from `event_features` and from how clauses end.
+
+    A Bangla clause ends in its verb, and the verb tells what still holds: "খোলা যাচ্ছে না",
+    "খোলা যাচ্ছিল না", "খোলা যায়".
+    """
+    ends: list[str] = [f"future-only={is_future_only(story)}"]
+    for index, telling in enumerate(story.tellings[:_TOLD]):
+        if telling.clause.link:
+            continue
+        state = ("F" if story.failing[index] else "") + ("R" if story.returning[index] else "")
+        state += "M" if telling.has("maintenance") else ""
+        ending = [word.strip(_MARKS) for word in telling.text.split()[-_ENDING:]]
+        ends += [f"v={word}" for word in ending]
+        if state:
+            behind = "b" if story.background[index] else ""
+            ends += [f"v={state}{behind}:{word}" for word in ending]
+            ends += [f"vv={left}_{right}" for left, right in pairwise(ending)]
+    return list(dict.fromkeys((*found, *ends)))
+
+
+_ENDING = 3  # words that a verb group has
+_MARKS = "।,;:?!-'\"()"
+
+
+def is_future_only(story: Story) -> bool:
+    """Whether every loss that the news tells is still to come, or only may come."""
+    told = [
+        telling.clause
+        for index, telling in enumerate(story.tellings)
+        if not (telling.clause.link or telling.clause.title or story.background[index])
+        and (story.failing[index] or telling.has("maintenance"))
+    ]
+    return bool(told) and all(
+        clause.future or _MAY.search(clause.text) is not None for clause in told
+    )
+
+
+def attribution_features(story: Story, found: CauseFound) -> list[str]:
+    """Features for whose word a cause is: who speaks in its clause, and in those beside it."""
+    cue = found.evidence[0]
+    index = next(
+        (n for n, t in enumerate(story.tellings) if t.clause.start <= cue.start < t.clause.end), 0
+    )
+    telling = story.tellings[index]
+    names = ["bias", f"ruled={found.attribution}", f"cause={found.category}"]
+    names.append(f"{found.category}+{found.attribution}")
+    names.append(f"quoted={telling.clause.quoted}")
+    names.append(f"title={telling.clause.title}")
+    names += _near_words(story, index, cue)
+    for step in (-1, 0, 1):
+        other = index + step
+        if not 0 <= other < len(story.tellings):
+            continue
+        beside = story.tellings[other]
+        if beside.clause.link or abs(beside.clause.sentence - telling.clause.sentence) > 1:
+            continue
+        same = "same" if beside.clause.sentence == telling.clause.sentence else "next"
+        names += [f"{step}{same}:{who}" for who, say in _WHO.items() if say.search(beside.text)]
+        names += [f"{step}{same}:kind={m.value.kind}" for m in beside.services]
+        if step == 0 or same == "same":
+            names += [f"w={word}" for _, word in story.tokens[other]]
+            names += [f"last={word}" for _, word in story.tokens[other][-4:]]
+    return list(dict.fromkeys(names))
+
+
+_WHO = {
+    "operator": words("slots", "operator_says"),
+    "authority": words("slots", "authority_says"),
+    "unsure": words("slots", "unconfirmed"),
+    "speaks": words("roles", "speaks"),
+    "users": words("roles", "users"),
+    "staff": words("roles", "staff"),
+}
+
+
+def _near_words(story: Story, index: int, cue: Mention[Cue]) -> Iterator[str]:
+    """The words right before and behind a phrase."""
+    start = story.tellings[index].clause.start
+    tokens = story.tokens[index]
+    before = [word for at, word in tokens if at < cue.start - start][-3:]
+    after = [word for at, word in tokens if at >= cue.end - start][:4]
+    yield from (f"b={word}" for word in before)
+    yield from (f"a={word}" for word in after)
+
+
 def cause_features(story: Story, news: Claims, kind: str, ranked: Sequence[Candidate]) -> list[str]:
     """Features for the cause: what the rules rank first, what else is named, how it is told."""
     found = ["bias", f"type={kind}"]
@@ -81,8 +173,25 @@ def cause_features(story: Story, news: Claims, kind: str, ranked: Sequence[Candi
         if index is not None:
             found.append(f"behind={story.background[index]}")
         found.append(f"unexplained={unexplained}+{best.cue.value.value}+{best.plain}")
+    for each in ranked[:_ASKED]:
+        found += list(_candidate_words(story, each))
     found += [f"down-kind={votes[0].service.kind}" for votes in news.affected.values()]
     return list(dict.fromkeys(found))
+
+
+_ASKED = 4  # candidates whose own words are asked
+
+
+def _candidate_words(story: Story, each: Candidate) -> Iterator[str]:
+    """How one phrase is told: its neighbours, and whether its clause tells the loss."""
+    category = each.cue.value.value
+    index = next((n for n, t in enumerate(story.tellings) if t is each.telling), None)
+    if index is None:
+        return
+    yield from (f"{category}|{name}" for name in _near_words(story, index, each.cue))
+    yield f"{category}|plain={each.plain}"
+    yield f"{category}|behind={story.background[index]}"
+    yield f"{category}|fails={story.failing[index]}"
 
 
 def _cause_words(ranked: Sequence[Candidate]) -> Iterator[str]:

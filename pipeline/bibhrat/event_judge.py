@@ -6,13 +6,22 @@ and a status never contradicts the times.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bibhrat import causes, place_roles, slots
 from bibhrat.bag import Bag
 from bibhrat.claims import Claims
-from bibhrat.event_features import SLOTS, cause_features, event_features, word_features
+from bibhrat.event_features import (
+    SLOTS,
+    attribution_features,
+    cause_features,
+    event_features,
+    is_future_only,
+    status_features,
+    word_features,
+)
 from bibhrat.features import Story
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
@@ -36,18 +45,22 @@ def settle(
     Args:
         story, whole: the article and its features.
         news: what is claimed, times and services decided.
-        models: type, status, cause and place_role.
+        models: type, status, cause, attribution and place_role.
         bags: what the words of the article say of type and status.
     """
     ranked = causes.candidates(news.event.tellings)
     features = event_features(story, whole, news, ranked)
     by_words = {name: word_features(bags[name].probabilities(story.words)) for name in SLOTS}
     kind = models["type"].likeliest(features + by_words["type"])
-    status = _agreeing(models["status"].likeliest(features + by_words["status"]), news, story)
+    told = status_features(story, features) + by_words["status"]
+    status = _agreeing(models["status"].likeliest(told), news, story)
     likely = models["cause"].probabilities(cause_features(story, news, kind, ranked))
-    cause = _cause(news, ranked, likely)
-    reach = _scope(story, news, models["place_role"])
-    return Slots(kind, status, cause, tuple(reach) or tuple(_default(news, story.home)))
+    cause = _cause(news, ranked, likely, kind)
+    if cause is not None:
+        who = models["attribution"].likeliest(attribution_features(story, cause))
+        cause = replace(cause, attribution=who)
+    reach = _scope(story, news, models["place_role"]) or _default(news, story.home, kind)
+    return Slots(kind, status, cause, tuple(reach))
 
 
 def _agreeing(status: str, news: Claims, story: Story) -> str:
@@ -58,25 +71,28 @@ def _agreeing(status: str, news: Claims, story: Story) -> str:
         return status
     if start.earliest > published:
         return "scheduled"
+    today = start.latest is not None and start.latest > published
+    if today and is_future_only(story):
+        return "scheduled"
     if status == "scheduled" and start.latest is not None and start.latest <= published:
         return "ongoing"
     return status
 
 
 def _cause(
-    news: Claims, ranked: Sequence[causes.Candidate], likely: Mapping[str, float]
+    news: Claims, ranked: Sequence[causes.Candidate], likely: Mapping[str, float], kind: str
 ) -> causes.CauseFound | None:
     named = {each.cue.value.value for each in ranked}
     for category in sorted(likely, key=lambda name: -likely[name]):
         if category == "none":
-            return None
+            break
         if category in named:
             return causes.settle(
                 news.event.tellings, [each for each in ranked if each.cue.value.value == category]
             )
         if told := _implied(category, news):
             return told
-    return None
+    return _by_kind(kind, news)
 
 
 #: Planned work and orders are their own cause, whatever is said of why.
@@ -86,11 +102,19 @@ _IMPLIED = {
 }
 
 
-def _implied(category: str, news: Claims) -> causes.CauseFound | None:
+def _by_kind(kind: str, news: Claims) -> causes.CauseFound | None:
+    """What planned work and orders are by their kind, on the word of what tells the loss."""
+    for category, (own, _) in _IMPLIED.items():
+        if own == kind:
+            return _implied(category, news) or _implied(category, news, "outage", "degradation")
+    return None
+
+
+def _implied(category: str, news: Claims, *kinds: str) -> causes.CauseFound | None:
     if category not in _IMPLIED:
         return None
-    kind, attribution = _IMPLIED[category]
-    cues = tuple(cue for telling in news.event.tellings for cue in telling.all(kind))
+    own, attribution = _IMPLIED[category]
+    cues = tuple(cue for told in news.event.tellings for cue in told.all(*(kinds or (own,))))
     return causes.CauseFound(category, attribution, cues[:3]) if cues else None
 
 
@@ -131,12 +155,18 @@ def by_rules(claims: Claims, published: datetime | None, home: str | None) -> Sl
     )
     if not claims.event.primary and status in ("unknown", "ongoing"):
         status = "resolved"
-    reach: Reach = list(place_roles.by_rules(tellings)) or _default(claims, home)
-    return Slots(slots.event_type(tellings, cause), status, cause, tuple(reach))
+    kind = slots.event_type(tellings, cause)
+    reach: Reach = list(place_roles.by_rules(tellings)) or _default(claims, home, kind)
+    return Slots(kind, status, cause, tuple(reach))
 
 
-def _default(claims: Claims, home: str | None) -> Reach:
-    """Where no place is told: the country whose services failed, on their names' word."""
+def _default(claims: Claims, home: str | None, kind: str) -> Reach:
+    """Where no place is told: the country whose services failed, on their names' word.
+
+    An order that names no country is the newspaper's own country's.
+    """
     country = place_roles.country_of_services(claims.affected.values(), home)
+    if country is None and kind == "shutdown":
+        country = home
     names = tuple(votes[0].mention for votes in claims.affected.values() if votes)
     return [(country, names[:3])] if country is not None else []

@@ -21,7 +21,7 @@ from bibhrat.service_roles import is_hearsay, service_votes
 from bibhrat.services import ServiceName
 from bibhrat.tellings import Telling
 from bibhrat.temporal import Timex
-from bibhrat.time_roles import precision, said_behind, time_votes
+from bibhrat.time_roles import is_statement, precision, said_behind, time_votes
 
 _STEM = 5  # letters of a word that count
 _WINDOW = 5  # words on each side that count by position
@@ -134,6 +134,8 @@ def time_features(story: Story, index: int, mention: Mention[Timex]) -> list[str
     found.append(f"tail={clause.text[: mention.end - clause.start][-2:]}")
     if said_behind(clause.text[mention.end - clause.start :]):
         found.append("said")
+    if is_statement(story.tellings[index], mention):
+        found.append("statement")
     found.append(f"age={age(timex, story.published)}")
     found += _same_time(story, mention)
     found += _mention_features(story, index, mention)

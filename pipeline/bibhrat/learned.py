@@ -24,13 +24,14 @@ from bibhrat.features import Story
 from bibhrat.linear import Linear, Valued
 from bibhrat.readings import EARLIER, PRIMARY, Reading, Row, decision_features, is_told
 from bibhrat.scope import Event
+from bibhrat.services import BYSTANDER_KINDS
 from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 from bibhrat.window import Window, choose
 
 MODELS = (
-    "report", "state", "time_role", "service_role", "service", "type",
-    "status", "cause", "place_role", "confidence",
+    "report", "state", "time_role", "service_role", "service", "type", "status", "cause",
+    "attribution", "place_role", "confidence",
 )  # fmt: skip
 BAGS = ("report", *SLOTS)
 
@@ -148,7 +149,9 @@ class Judge:
             others[identity] = affected.pop(identity)
         event = Event(True, reading.story.tellings)
         times = (window.start, window.end, window.duration)
-        return Claims(event, affected, others, *times, chances=likely, timely=window.chance)
+        claims = Claims(event, affected, others, *times, chances=likely, timely=window.chance)
+        claims.published = reading.story.published
+        return claims
 
     def _chances(self, reading: Reading, rows: Mapping[str, Sequence[Row]]) -> dict[str, float]:
         """How likely each named service failed in the news."""
@@ -203,9 +206,26 @@ class Judge:
             near = row.telling.clause.sentence in sentences
             if near and earlier >= self.thresholds["affected"]:
                 affected.setdefault(row.mention.value.id, []).append(row.service_vote(AFFECTED))
+        if not affected:
+            affected = _named(reading, sentences)
         own = [vote for index in run for vote in votes[index]]
         tellings = tuple(telling for telling in told if telling.clause.sentence in sentences)
         return Claims(Event(False, tellings), affected, {}, *best_times(own))
+
+
+def _named(reading: Reading, sentences: set[int]) -> dict[str, list[ServiceVote]]:
+    """What an earlier event's own words say failed: the names in its clauses that tell a loss.
+
+    Without it the news would lend it its services, whoever the sentence is about.
+    """
+    found: dict[str, list[ServiceVote]] = {}
+    for row in reading.services:
+        service = row.mention.value
+        told = row.telling.clause.sentence in sentences and row.telling.fails
+        bystander = service.doubtful or service.kind in ("generic", *BYSTANDER_KINDS)
+        if told and not bystander and row.ruled == AFFECTED:
+            found.setdefault(service.id, []).append(row.service_vote(AFFECTED))
+    return found
 
 
 def _has_loss(tellings: Sequence[Telling], run: Sequence[int]) -> bool:

@@ -38,8 +38,12 @@ def is_dateline(telling: Telling, place: Mention[str]) -> bool:
 
 
 def is_part_of_name(telling: Telling, place: Mention[str]) -> bool:
-    """ "চট্টগ্রাম স্টক এক্সচেঞ্জ", "ঢাকা ব্যাংক": the place only names who failed."""
-    if any(place.overlaps(service) for service in telling.services):
+    """ "চট্টগ্রাম স্টক এক্সচেঞ্জ", "ঢাকা ব্যাংক": the place only names who failed.
+
+    An airport is named by its place, too, and stands there.
+    """
+    named = (name for name in telling.services if name.value.kind != "airport")
+    if any(place.overlaps(name) for name in named):
         return True
     return _PART_OF_NAME.match(telling.text, place.end - telling.clause.start) is not None
 

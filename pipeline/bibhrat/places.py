@@ -27,6 +27,10 @@ def _matcher() -> Matcher[str]:
         for entry in entries:
             spellings = [entry] if isinstance(entry, str) else entry
             phrases += [(word, f"{code}:{spellings[0]}") for word in spellings]
+    for code, together in places["joined"].items():
+        phrases += [
+            (word, "+".join(f"{code}:{one}" for one in own)) for word, own in together.items()
+        ]
     return Matcher(phrases)
 
 
@@ -49,7 +53,7 @@ def find(bones: Skeleton, tz: str, text: str = "") -> list[Mention[str]]:
             if home is None:
                 continue
             place = home
-        found.append(Mention(match.start, match.end, "place", place))
+        found += [Mention(match.start, match.end, "place", one) for one in place.split("+")]
     if text and home is not None:
         found += _by_shape(text, found, home)
         found.sort(key=lambda place: place.start)

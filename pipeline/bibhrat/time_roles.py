@@ -32,6 +32,28 @@ def precision(value: str) -> str:
     return "day" if len(value) == 10 and value[5] != "W" else "coarse"
 
 
+_STATED = re.compile(
+    rf" ?(?:[^ ।,;]{{1,20}},? ){{0,10}}?{pattern(_LISTS['this_news'])}"
+    rf" (?:[^ ।,;]{{1,16}} ){{0,2}}?{pattern(_LISTS['told'])}"
+)
+_EVENT_KINDS = ("outage", "degradation", "shutdown", "symptom", "restoration", "maintenance")
+
+
+def is_statement(telling: Telling, mention: Mention[Timex]) -> bool:
+    """Whether a time is only when somebody spoke: "দুপুর ২টার দিকে এ তথ্য জানিয়েছে ব্যাংক".
+
+    Nothing fails or comes back between the time and the words "this news".
+    """
+    after = telling.text[mention.end - telling.clause.start :]
+    stated = _STATED.match(after)
+    if stated is None:
+        return False
+    border = mention.end + stated.end()
+    return not any(
+        cue.value.kind in _EVENT_KINDS and mention.end <= cue.start < border for cue in telling.cues
+    )
+
+
 def said_behind(after: str) -> bool:
     """Whether a clause goes on with a statement: its time is when somebody spoke."""
     return _SAID.search(after) is not None and not after.startswith(" থেকে")
@@ -56,7 +78,7 @@ def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[
     timex = mention.value
     local = mention.start - telling.clause.start
     before, after = telling.text[:local], telling.text[mention.end - telling.clause.start :]
-    if _STAMP.search(before[-24:]):
+    if _STAMP.search(before[-24:]) or is_statement(telling, mention):
         return []
     base = _PRECISE[precision(timex.value)] - min(order, 12) // 3
     failing, returning = telling.fails or telling.has("maintenance"), telling.returns

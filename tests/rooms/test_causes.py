@@ -152,3 +152,10 @@ def test_whose_word_it_is(text: str, attribution: str) -> None:
     found = cause(text)
     assert found is not None
     assert found[1] == attribution
+
+
+def test_a_server_that_nobody_can_work_with_is_not_worked_on() -> None:
+    assert cause("সকাল থেকে পাসপোর্ট অফিসের সার্ভারে কাজ করা যাচ্ছে না।") is None
+    found = cause("পাসপোর্ট অফিসের সার্ভারে কাজ চলায় সেবা বন্ধ।")
+    assert found is not None
+    assert found[0] == "maintenance"

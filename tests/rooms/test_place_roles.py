@@ -126,3 +126,13 @@ def test_whose_a_failed_service_is() -> None:
     votes = [made.service("facebook", {}).service_vote("affected")]
     assert place_roles.owners([votes], "BD") == ["nowhere"]
     assert place_roles.country_of_services([votes], "BD") is None
+
+
+def test_two_districts_told_in_one_breath_are_two() -> None:
+    both = ["IN:উত্তর ২৪ পরগনা", "IN:দক্ষিণ ২৪ পরগনা"]
+    assert scope("উত্তর ও দক্ষিণ ২৪ পরগনায় ইন্টারনেট বন্ধ।") == both
+
+
+def test_an_airport_is_where_it_stands() -> None:
+    assert scope("শাহজালাল আন্তর্জাতিক বিমানবন্দরে ইন্টারনেট বন্ধ।") == ["BD:ঢাকা"]
+    assert scope("চট্টগ্রাম বিমানবন্দরে ইন্টারনেট বন্ধ।") == ["BD:চট্টগ্রাম"]

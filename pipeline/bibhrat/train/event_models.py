@@ -10,7 +10,14 @@ from typing import Any
 from bibhrat import causes, place_roles
 from bibhrat.claims import Claims
 from bibhrat.confidence import confidence_features
-from bibhrat.event_features import SLOTS, cause_features, event_features, word_features
+from bibhrat.event_features import (
+    SLOTS,
+    attribution_features,
+    cause_features,
+    event_features,
+    status_features,
+    word_features,
+)
 from bibhrat.learned import Judge
 from bibhrat.linear import Linear
 from bibhrat.readings import Reading
@@ -26,7 +33,7 @@ Reports = Sequence[tuple[Labelled, Reading, Claims, Sequence[causes.Candidate]]]
 def fit_all(
     unseen: Unseen, settings: Mapping[str, Any]
 ) -> tuple[dict[str, Linear], list[list[float]]]:
-    """Fit type, status, cause, place_role and confidence.
+    """Fit type, status, cause, attribution, place_role and confidence.
 
     Args:
         unseen: articles with judges and readings of models that had not seen them.
@@ -51,19 +58,25 @@ def fit_all(
         ]
         for name in SLOTS
     }
-    found, data = {}, {}
-    for task in ("type", "status"):
+    statuses = [
+        status_features(r.story, one) for (_, r, *_), one in zip(reports, asked, strict=True)
+    ]
+    data = {}
+    for task, plain in (("type", asked), ("status", statuses)):
         answers = [str(_event(labelled)[task]) for labelled, *_ in reports]
-        features = [one + told for one, told in zip(asked, worded[task], strict=True)]
+        features = [one + told for one, told in zip(plain, worded[task], strict=True)]
         data[task] = list(zip(features, answers, strict=True))
-        found[task] = fit(data[task], task, settings)
+    found = {task: fit(examples, task, settings) for task, examples in data.items()}
+    found["attribution"] = fit(list(_attributions(reports)), "attribution", settings)
     likely = held_out(data["type"], "type", settings)
     kinds = [max(chances, key=lambda name: chances[name]) for chances in likely]
     found["cause"] = fit(list(_causes(reports, kinds)), "cause", settings)
     found["place_role"] = fit(list(_places(reports)), "place_role", settings)
     records = list(_records(unseen))
-    found["confidence"] = fit(records, "confidence", settings)
-    chances = (each["right"] for each in held_out(records, "confidence", settings))
+    # A chance is a sum of many small weights: none of them is left out.
+    whole = {**settings, "smallest": 0.0}
+    found["confidence"] = fit(records, "confidence", whole)
+    chances = (each["right"] for each in held_out(records, "confidence", whole))
     right = (float(name == "right") for _, name in records)
     return found, levels(list(zip(chances, right, strict=True)))
 
@@ -111,6 +124,16 @@ def _causes(reports: Reports, kinds: Sequence[str]) -> Iterator[Example]:
     for (labelled, reading, news, ranked), kind in zip(reports, kinds, strict=True):
         answer = _event(labelled)["cause"] or "none"
         yield cause_features(reading.story, news, kind, ranked), answer
+
+
+def _attributions(reports: Reports) -> Iterator[Example]:
+    """For every report whose cause the text names, whose word it is."""
+    for labelled, reading, news, ranked in reports:
+        event = _event(labelled)
+        own = [each for each in ranked if each.cue.value.value == event["cause"]]
+        if own and event["attribution"]:
+            told = causes.settle(news.event.tellings, own)
+            yield attribution_features(reading.story, told), event["attribution"]
 
 
 def _places(reports: Reports) -> Iterator[Example]:
