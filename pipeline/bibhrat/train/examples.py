@@ -13,6 +13,7 @@ from bibhrat.assemble import published_moment
 from bibhrat.features import Story, article_features, service_features, time_features
 from bibhrat.mention import Mention
 from bibhrat.places import country_of
+from bibhrat.read.labelled import lines
 from bibhrat.scope import Event, events
 
 Example = tuple[list[str], str]
@@ -42,10 +43,10 @@ class Labelled:
     opening: "Labelled | None" = None
 
 
-def read(path: Path) -> list[Labelled]:
-    """Read a shard of the corpus."""
+def read(path: str | Path) -> list[Labelled]:
+    """Read a shard of the corpus, JSON Lines or a Hugging Face dataset."""
     found = []
-    for line in path.read_bytes().splitlines():
+    for _, line in lines(path):
         whole = _labelled(orjson.loads(line))
         short = _opening(whole)
         found.append(whole if short is None else replace(whole, opening=_labelled(short)))

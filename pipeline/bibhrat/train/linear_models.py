@@ -10,6 +10,7 @@ import orjson
 from bibhrat.learned import Judge
 from bibhrat.lexicon import toml
 from bibhrat.linear import Linear, Valued
+from bibhrat.read.labelled import split_of
 from bibhrat.readings import Reading
 from bibhrat.train import event_models
 from bibhrat.train.decisions import Fold, report_examples, service_examples, services
@@ -36,7 +37,8 @@ def train(
     Args:
         config: a TOML file: `[fit]` with strength of regularisation for each model (`C` of
             scikit-learn), `smallest` weight that is kept, `seed`.
-        corpus: folder with train.jsonl and dev.jsonl.
+        corpus: folder with train.jsonl and dev.jsonl, or a Hugging Face dataset with these
+            splits (`bibhrat.read.labelled.split_of`).
         target: folder for the models.
         report: told of progress, a line at a time.
 
@@ -47,7 +49,7 @@ def train(
         StopError: scikit-learn is not installed, or a file is missing.
     """
     settings = toml.loads(config.read_text(encoding="utf-8"))["fit"]
-    fitted = read(corpus / "train.jsonl")
+    fitted = read(split_of(corpus, "train"))
     models = _fit_all(fitted, settings)
     folds = _crossed(fitted, settings)
     models["report"] = fit(list(report_examples(folds)), "report", settings)
@@ -59,7 +61,7 @@ def train(
     )
     report(f"window: {len(window.weights):,} features")
     fixed = {**settings["earlier"], "glance": settings["glance"]}
-    thresholds, scores = _choose(models, window, fixed, read(corpus / "dev.jsonl"))
+    thresholds, scores = _choose(models, window, fixed, read(split_of(corpus, "dev")))
     unseen = list(_unseen(models, window, thresholds, folds, settings))
     told, calibration = event_models.fit_all(unseen, settings)
     models |= told
