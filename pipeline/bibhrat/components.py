@@ -118,7 +118,9 @@ def outage_component(nlp: Language, name: str, profile: str | None) -> Callable[
 
     def component(doc: Doc) -> Doc:
         article = article_of(doc)
-        records = extractor.extract(article, settings, annotation=_annotation(article)).records
+        # What the other components found serves again, unless this one looks for names otherwise.
+        seen = None if settings.services.recogniser else _annotation(article)
+        records = extractor.extract(article, settings, annotation=seen).records
         doc.user_data[_RECORDS] = [record.to_dict() for record in records]
         return doc
 

@@ -3,7 +3,7 @@
 This is the only place that knows the order of the rooms. Nothing flows back.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
@@ -17,6 +17,8 @@ from bibhrat.profile import Profile
 from bibhrat.record import OutageRecord
 from bibhrat.tellings import Telling, tellings
 from bibhrat.temporal import Timex, tag
+from bibhrat.with_bnlp.recogniser import Recogniser, read_recogniser
+from bibhrat.with_bnlp.text import cleaned_fields, on_original
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,36 @@ def extract(
         known: the services known by name; by default those that bibhrat ships.
         annotation: what `annotate` found in it, where it was asked before the gates.
     """
+    if profile.text.cleaner:
+        return _extract_cleaned(article, profile, known)
     if profile.gate.enabled and (reason := _shut(article, profile, known)) is not None:
         return Extraction((), reason)
     seen = annotation.seen if annotation is not None else look(article, known)
     gated = profile.gate.enabled and profile.learned.enabled
     if gated and not judge().is_promising(glance(article, seen)):
         return Extraction((), "glance")
-    return _decide(article, annotation or annotate(article, seen, known), profile)
+    found = annotation or annotate(article, seen, known, recogniser_of(profile))
+    return _decide(article, found, profile)
+
+
+def _extract_cleaned(article: Article, profile: Profile, known: Catalogue | None) -> Extraction:
+    """Read the cleaned article; records point at the characters as they came in."""
+    plain = profile.model_copy(update={"text": profile.text.model_copy(update={"cleaner": ""})})
+    fields = cleaned_fields(article)
+    texts = {name: cleaned.text for name, cleaned in fields.items()}
+    result = extract(replace(article, **texts), plain, known)
+    records = tuple(on_original(record, fields) for record in result.records)
+    return Extraction(records, result.dropped)
+
+
+def recogniser_of(profile: Profile) -> Recogniser | None:
+    """What finds names that the catalogue lacks; None where their shapes do.
+
+    Raises:
+        StopError: bnlp-toolkit is not installed, or the file is no such tagger.
+    """
+    path = profile.services.recogniser
+    return read_recogniser(path) if path else None
 
 
 def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
@@ -104,7 +129,10 @@ def glance(article: Article, seen: Look) -> list[str]:
 
 
 def annotate(
-    article: Article, seen: Look | None = None, known: Catalogue | None = None
+    article: Article,
+    seen: Look | None = None,
+    known: Catalogue | None = None,
+    recogniser: Recogniser | None = None,
 ) -> Annotation:
     """Find times, services, cues and places.
 
@@ -112,10 +140,13 @@ def annotate(
         article: what to read.
         seen: what `look` found in it, if it was asked before.
         known: the services known by name; by default those that bibhrat ships.
+        recogniser: finds names that the catalogue lacks; by default their shapes do.
     """
     seen = seen or look(article, known)
     found = times(article)
-    names = services.complete(article.folded.text, seen.services, seen.cues, known=known)
+    text = article.folded.text
+    tagged = recogniser(text) if recogniser is not None else None
+    names = services.complete(text, seen.services, seen.cues, known=known, tagged=tagged)
     return Annotation(
         times=tuple(found),
         services=tuple(_not_times(names, found)),

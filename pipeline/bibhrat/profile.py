@@ -4,7 +4,7 @@ Out comes a `Profile` that is checked once; an unknown key is refused with its p
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -45,6 +45,16 @@ class ServicesTable(_Table):
         description="a user's own services over the shipped ones; empty: none; in a file given "
         "with --profile a relative path is relative to that file"
     )
+    recogniser: str = Field(
+        description="a tagger of bnlp for names that the catalogue lacks; empty: their shapes; "
+        "relative as `catalogue` is"
+    )
+
+
+class TextTable(_Table):
+    """`[text]`: what is done to a text before it is read."""
+
+    cleaner: Literal["", "bnlp"]
 
 
 class Profile(_Table):
@@ -54,6 +64,7 @@ class Profile(_Table):
     learned: LearnedTable
     records: RecordTable
     services: ServicesTable
+    text: TextTable
     zones: dict[str, str] = Field(description="outlet → IANA zone; '*' for all others")
 
 
@@ -79,10 +90,10 @@ def read_profile(path: str | Path | None = None) -> Profile:
         raise ProfileError(
             f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
         ) from None
-    own = profile.services.catalogue
-    if path is not None and own:
-        beside = str(Path(path).parent / own)
-        profile = profile.model_copy(update={"services": ServicesTable(catalogue=beside)})
+    if path is not None:
+        own = profile.services.model_dump()
+        beside = {key: str(Path(path).parent / name) if name else "" for key, name in own.items()}
+        profile = profile.model_copy(update={"services": ServicesTable(**beside)})
     for outlet, name in profile.zones.items():
         if zone(name) is None:
             raise ProfileError(f"{origin}: zones.{outlet}: unknown time zone {name!r}")

@@ -92,7 +92,7 @@ def word_places(text: str) -> Places:
             if left != follows:
                 break
             follows = right + 1 if text[right : right + 1] in (" ", "-", ".") else -1
-            for stop in {right, _bare_end(text, start, right)}:
+            for stop in {right, bare_end(text, start, right)}:
                 found.setdefault(text[start:stop], []).append((start, right))
     return found
 
@@ -160,12 +160,12 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
 
 def _stem_end(text: str, places: Places, start: int, end: int) -> int | None:
     """Where a name ends before its endings, if the article has it a second time."""
-    bare = _bare_end(text, start, end)
+    bare = bare_end(text, start, end)
     most, stop = max((len(places.get(text[start:stop], ())), -stop) for stop in (bare, end))
     return -stop if most > 1 and -stop - start >= LONG else None
 
 
-def _bare_end(text: str, start: int, end: int) -> int:
+def bare_end(text: str, start: int, end: int) -> int:
     """Where a word ends before its case ending; the ে of ঢেউপে is no ending."""
     ending = _ENDING.search(text, start, end)
     bare = ending.start() if ending is not None else end

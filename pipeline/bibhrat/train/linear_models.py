@@ -14,7 +14,7 @@ from bibhrat.read.labelled import split_of
 from bibhrat.readings import Reading
 from bibhrat.train import event_models
 from bibhrat.train.decisions import Fold, report_examples, service_examples, services
-from bibhrat.train.examples import Labelled, examples, read, versions
+from bibhrat.train.examples import Labelled, examples, read, read_all, versions
 from bibhrat.train.fit import CORE, FOLDS, fit, named, right_parts
 from bibhrat.train.windows import fit_window
 
@@ -30,7 +30,12 @@ _GRID = {
 
 
 def train(
-    config: Path, corpus: Path, target: Path, *, report: Callable[[str], None] = lambda line: None
+    config: Path,
+    corpus: Path,
+    target: Path,
+    *,
+    extra: Sequence[str | Path] = (),
+    report: Callable[[str], None] = lambda line: None,
 ) -> Mapping[str, float]:
     """Train on the corpus' train split, choose thresholds on dev, write the models.
 
@@ -40,6 +45,7 @@ def train(
         corpus: folder with train.jsonl and dev.jsonl, or a Hugging Face dataset with these
             splits (`bibhrat.read.labelled.split_of`).
         target: folder for the models.
+        extra: more labelled articles to train on.
         report: told of progress, a line at a time.
 
     Returns:
@@ -49,7 +55,7 @@ def train(
         StopError: scikit-learn is not installed, or a file is missing.
     """
     settings = toml.loads(config.read_text(encoding="utf-8"))["fit"]
-    fitted = read(split_of(corpus, "train"))
+    fitted = read_all([split_of(corpus, "train"), *extra], split_of(corpus, "dev"))
     models = _fit_all(fitted, settings)
     folds = _crossed(fitted, settings)
     models["report"] = fit(list(report_examples(folds)), "report", settings)
