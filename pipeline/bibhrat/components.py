@@ -14,12 +14,14 @@ from typing import Any
 from spacy.lang.bn import Bengali
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import get_words_and_spaces, registry
 
 from bibhrat import extractor
 from bibhrat.article import Article, from_row
 from bibhrat.mention import Mention
 from bibhrat.profile import read_profile
 from bibhrat.record import OutageRecord
+from bibhrat.with_bnlp.text import tokens
 
 _ARTICLE, _RECORDS = "bibhrat_article", "bibhrat_outages"
 
@@ -68,6 +70,20 @@ def _outages(doc: Doc) -> list[OutageRecord]:
 
 if not Doc.has_extension("outages"):
     Doc.set_extension("outages", getter=_outages)
+
+
+@registry.tokenizers("bibhrat_bnlp.v1")
+def bnlp_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
+    """bnlp's tokenizer, for `bibhrat.load(config={"nlp.tokenizer": {"@tokenizers": …}})`."""
+
+    def create(nlp: Language) -> Callable[[str], Doc]:
+        def tokenize(text: str) -> Doc:
+            words = [text[start:end] for start, end in tokens(text)]
+            return Doc(nlp.vocab, *get_words_and_spaces(words, text))
+
+        return tokenize
+
+    return create
 
 
 @Language.factory("bibhrat_time", assigns=["doc.spans"])

@@ -11,6 +11,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from bibhrat.article import Article
 from bibhrat.errors import StopError
@@ -59,7 +60,8 @@ def train(
     with TemporaryDirectory() as folder:
         written = Path(folder) / "trained"
         said = io.StringIO()
-        with redirect_stdout(said):
+        with redirect_stdout(said), catch_warnings():
+            simplefilter("ignore", ResourceWarning)  # it leaves closing the file to Python
             trainer.CRFTaggerTrainer().train(str(written), fitted, unseen)
         model = crfsuite_bytes(written)
     report(f"{len(fitted):,} sentences; bnlp's own score on dev: {said.getvalue().split()[-3]}")
