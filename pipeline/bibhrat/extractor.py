@@ -81,7 +81,7 @@ def extract(
         return Extraction((), reason)
     seen = annotation.seen if annotation is not None else look(article, known)
     gated = profile.gate.enabled and profile.learned.enabled
-    if gated and not judge().is_promising(glance(article, seen)):
+    if gated and not judge(profile.learned.models).is_promising(glance(article, seen)):
         return Extraction((), "glance")
     found = annotation or annotate(article, seen, known, recogniser_of(profile))
     return _decide(article, found, profile)
@@ -185,12 +185,21 @@ def told(article: Article, annotation: Annotation) -> list[Telling]:
     )
 
 
+def report_chance(article: Article, annotation: Annotation, profile: Profile) -> float:
+    """How likely the models find that an article is a report, 0 to 1."""
+    published = published_moment(article)
+    events = scope.events(told(article, annotation), published)
+    home = places.country_of(article.tz)
+    return judge(profile.learned.models).chance(events, published, home)
+
+
 def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
     """Turn what was found into records."""
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
-        claimed = judge().claims(events, published, places.country_of(article.tz))
+        home = places.country_of(article.tz)
+        claimed = judge(profile.learned.models).claims(events, published, home)
     else:
         claimed = claims.by_rules(events)
     if not claimed:

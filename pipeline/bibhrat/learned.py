@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 import orjson
 
@@ -66,6 +67,15 @@ class Judge:
             return []
         reading = Reading.of(Story.of(events, published, home), self.models, least=_LEAST_WORDS)
         return [] if reading is None else self.decide(reading)
+
+    def chance(
+        self, events: Sequence[Event], published: datetime | None, home: str | None = None
+    ) -> float:
+        """How likely an article is a report, 0 to 1, whatever the threshold says."""
+        reading = Reading.of(Story.of(events, published, home), self.models, least=0.0)
+        if reading is None:
+            return 0.0
+        return self.models["report"].probabilities(decision_features(reading)).get("outage", 0.0)
 
     def is_promising(self, glance: Sequence[str]) -> bool:
         """Whether a first look leaves room for a report (`features.glance_features`).
@@ -210,13 +220,13 @@ def _certainty(row: Row, trust: float) -> str:
 
 
 @cache
-def judge() -> Judge:
-    """The judge of models/bn_outage.
+def judge(models_folder: str = "") -> Judge:
+    """The judge of a folder that `bibhrat train` wrote, by default that of models/bn_outage.
 
     Raises:
         AssetError: a model is missing or broken.
     """
-    folder = asset("models/bn_outage")
+    folder = Path(models_folder) if models_folder else asset("models/bn_outage")
     try:
         meta = orjson.loads((folder / "meta.json").read_bytes())
         thresholds, calibration = meta["thresholds"], meta["calibration"]

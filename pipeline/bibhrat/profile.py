@@ -33,9 +33,13 @@ class RecordTable(_Table):
 
 
 class LearnedTable(_Table):
-    """`[learned]`: the models of models/bn_outage in place of rules alone."""
+    """`[learned]`: models in place of rules alone."""
 
     enabled: bool
+    models: str = Field(
+        description="a folder that `bibhrat train` wrote; empty: models/bn_outage; in a file given "
+        "with --profile a relative path is relative to that file"
+    )
 
 
 class ServicesTable(_Table):
@@ -94,6 +98,10 @@ def read_profile(path: str | Path | None = None) -> Profile:
         own = profile.services.model_dump()
         beside = {key: str(Path(path).parent / name) if name else "" for key, name in own.items()}
         profile = profile.model_copy(update={"services": ServicesTable(**beside)})
+        if profile.learned.models:
+            models = str(Path(path).parent / profile.learned.models)
+            learned = profile.learned.model_copy(update={"models": models})
+            profile = profile.model_copy(update={"learned": learned})
     for outlet, name in profile.zones.items():
         if zone(name) is None:
             raise ProfileError(f"{origin}: zones.{outlet}: unknown time zone {name!r}")
