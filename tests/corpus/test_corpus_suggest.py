@@ -104,7 +104,7 @@ def test_a_newsroom_goes_the_whole_way(
     labels = {article.id: article for article in DEV}
     for split in ("train", "dev"):
         whole = (ROOT / f"corpora/outages/{split}.jsonl").read_bytes().splitlines(keepends=True)
-        own = whole[:150] if split == "train" else whole[60:100]
+        own = whole[::15] if split == "train" else whole[60::3]  # few, so that it trains in seconds
         (corpus / f"{split}.jsonl").write_bytes(b"".join(own))
     held = {article.incident for article in read(corpus / "dev.jsonl")}
     keys = ("id", "source", "title", "text", "published_at", "tz")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from bibhrat.errors import StopError
+from bibhrat.extras import need
 from bibhrat.lexicon import toml
 from bibhrat.read.labelled import split_of
 
@@ -48,5 +49,10 @@ def train(
     if "fit" in table:
         from bibhrat.train import linear_models  # noqa: PLC0415
 
-        return linear_models.train(config, corpus, target, extra=extra, report=report)
+        # The matrices are small: threads of the algebra library wait for each other, six times
+        # as long as one alone takes.
+        need("sklearn.linear_model", "train", "training")  # limits hold for what is loaded
+        limits = need("threadpoolctl", "train", "training").threadpool_limits
+        with limits(limits=1):
+            return linear_models.train(config, corpus, target, extra=extra, report=report)
     raise StopError(f"{config}: neither [fit] nor [bnlp]")
