@@ -111,6 +111,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _train_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("config", metavar="CONFIG.toml", help="such as configs/train/linear.toml")
+    parser.add_argument(
+        "--extra", action="append", default=[], metavar="FILE.jsonl", help="train on these, too"
+    )
     parser.add_argument("--corpus", default="corpora/outages", help="folder with train and dev")
     parser.add_argument("-o", "--output", default="models/build", help="folder for the models")
     parser.set_defaults(command=_train)
@@ -238,7 +241,13 @@ def _train(options: argparse.Namespace) -> int:
     def report(line: str) -> None:
         print(line, file=sys.stderr)  # noqa: T201
 
-    scores = train(Path(options.config), Path(options.corpus), Path(options.output), report=report)
+    scores = train(
+        Path(options.config),
+        Path(options.corpus),
+        Path(options.output),
+        extra=options.extra,
+        report=report,
+    )
     report("on dev: " + ", ".join(f"{name} {value:.3f}" for name, value in scores.items()))
     return OK
 

@@ -14,12 +14,14 @@ from typing import Any
 from spacy.lang.bn import Bengali
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import get_words_and_spaces, registry
 
 from bibhrat import extractor
 from bibhrat.article import Article, from_row
 from bibhrat.mention import Mention
 from bibhrat.profile import read_profile
 from bibhrat.record import OutageRecord
+from bibhrat.with_bnlp.text import tokens
 
 _ARTICLE, _RECORDS = "bibhrat_article", "bibhrat_outages"
 
@@ -70,6 +72,20 @@ if not Doc.has_extension("outages"):
     Doc.set_extension("outages", getter=_outages)
 
 
+@registry.tokenizers("bibhrat_bnlp.v1")
+def bnlp_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
+    """bnlp's tokenizer, for `bibhrat.load(config={"nlp.tokenizer": {"@tokenizers": …}})`."""
+
+    def create(nlp: Language) -> Callable[[str], Doc]:
+        def tokenize(text: str) -> Doc:
+            words = [text[start:end] for start, end in tokens(text)]
+            return Doc(nlp.vocab, *get_words_and_spaces(words, text))
+
+        return tokenize
+
+    return create
+
+
 @Language.factory("bibhrat_time", assigns=["doc.spans"])
 def time_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Temporal expressions → `doc.spans["timex"]`, label the type, `kb_id_` the value."""
@@ -118,7 +134,9 @@ def outage_component(nlp: Language, name: str, profile: str | None) -> Callable[
 
     def component(doc: Doc) -> Doc:
         article = article_of(doc)
-        records = extractor.extract(article, settings, annotation=_annotation(article)).records
+        # What the other components found serves again, unless this one looks for names otherwise.
+        seen = None if settings.services.recogniser else _annotation(article)
+        records = extractor.extract(article, settings, annotation=seen).records
         doc.user_data[_RECORDS] = [record.to_dict() for record in records]
         return doc
 

@@ -3,7 +3,8 @@
 This is the only place that knows the order of the rooms. Nothing flows back.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
@@ -17,6 +18,8 @@ from bibhrat.profile import Profile
 from bibhrat.record import OutageRecord
 from bibhrat.tellings import Telling, tellings
 from bibhrat.temporal import Timex, tag
+from bibhrat.with_bnlp.recogniser import Recogniser, read_recogniser
+from bibhrat.with_bnlp.text import cleaned_fields, on_original
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,35 @@ def extract(
         known: the services known by name; by default those that bibhrat ships.
         annotation: what `annotate` found in it, where it was asked before the gates.
     """
+    if profile.text.cleaner:
+        return _extract_cleaned(article, profile, known)
     if profile.gate.enabled and (reason := _shut(article, profile, known)) is not None:
         return Extraction((), reason)
     gated = profile.gate.enabled and profile.learned.enabled
-    if gated and not judge().is_promising(words(article.folded.text)):
+    if gated and not judge(profile.learned.models).is_promising(words(article.folded.text)):
         return Extraction((), "glance")
-    return _decide(article, annotation or annotate(article, known), profile)
+    found = annotation or annotate(article, known, recogniser_of(profile))
+    return _decide(article, found, profile)
+
+
+def _extract_cleaned(article: Article, profile: Profile, known: Catalogue | None) -> Extraction:
+    """Read the cleaned article; records point at the characters as they came in."""
+    plain = profile.model_copy(update={"text": profile.text.model_copy(update={"cleaner": ""})})
+    fields = cleaned_fields(article)
+    texts: dict[str, Any] = {name: cleaned.text for name, cleaned in fields.items()}
+    result = extract(replace(article, **texts), plain, known)
+    records = tuple(on_original(record, fields) for record in result.records)
+    return Extraction(records, result.dropped)
+
+
+def recogniser_of(profile: Profile) -> Recogniser | None:
+    """What finds names that the catalogue lacks; None where their shapes do.
+
+    Raises:
+        StopError: bnlp-toolkit is not installed, or the file is no such tagger.
+    """
+    path = profile.services.recogniser
+    return read_recogniser(path) if path else None
 
 
 def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
@@ -78,12 +104,15 @@ def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | 
     return "not_bangla" if gate.bangla_share(body) < profile.gate.min_bangla else "gate"
 
 
-def annotate(article: Article, known: Catalogue | None = None) -> Annotation:
+def annotate(
+    article: Article, known: Catalogue | None = None, recogniser: Recogniser | None = None
+) -> Annotation:
     """Find times, services, cues and places.
 
     Args:
         article: what to read.
         known: the services known by name; by default those that bibhrat ships.
+        recogniser: finds names that the catalogue lacks; by default their shapes do.
     """
     text = article.folded.text
     bones = skeleton(text)
@@ -91,7 +120,8 @@ def annotate(article: Article, known: Catalogue | None = None) -> Annotation:
     home = places.country_of(article.tz)
     named = services.by_name(text, bones, known, home=home)
     found = times(article)
-    names = services.complete(text, named, told, known=known)
+    tagged = recogniser(text) if recogniser is not None else None
+    names = services.complete(text, named, told, known=known, tagged=tagged)
     return Annotation(
         times=tuple(found),
         services=tuple(_not_times(names, found)),
@@ -129,13 +159,22 @@ def told(article: Article, annotation: Annotation) -> list[Telling]:
     )
 
 
+def report_chance(article: Article, annotation: Annotation, profile: Profile) -> float:
+    """How likely the models find that an article is a report, 0 to 1."""
+    published = published_moment(article)
+    events = scope.events(told(article, annotation), published)
+    home = places.country_of(article.tz)
+    return judge(profile.learned.models).chance(events, published, words(article.folded.text), home)
+
+
 def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
     """Turn what was found into records."""
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
         home = places.country_of(article.tz)
-        claimed = judge().claims(events, published, words(article.folded.text), home)
+        spoken = words(article.folded.text)
+        claimed = judge(profile.learned.models).claims(events, published, spoken, home)
     else:
         claimed = claims.by_rules(events)
     if not claimed:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 import orjson
 
@@ -78,8 +79,28 @@ class Judge:
             told: all its words (`bag.words`).
             home: ISO code of the outlet's country, or None.
         """
+        return self.decide(self._reading(events, published, told, home))
+
+    def chance(
+        self,
+        events: Sequence[Event],
+        published: datetime | None,
+        told: Sequence[str],
+        home: str | None = None,
+    ) -> float:
+        """How likely an article is a report, 0 to 1, whatever the threshold says; as `claims`."""
+        reading = self._reading(events, published, told, home)
+        return self.models["report"].probabilities(decision_features(reading)).get("outage", 0.0)
+
+    def _reading(
+        self,
+        events: Sequence[Event],
+        published: datetime | None,
+        told: Sequence[str],
+        home: str | None,
+    ) -> Reading:
         story = Story.of(events, published, home, told)
-        return self.decide(Reading.of(story, self.models, self.bags["report"]))
+        return Reading.of(story, self.models, self.bags["report"])
 
     def is_promising(self, told: Sequence[str]) -> bool:
         """Whether the words of an article leave room for a report."""
@@ -246,13 +267,13 @@ def _certainty(row: Row, trust: float) -> str:
 
 
 @cache
-def judge() -> Judge:
-    """The judge of models/bn_outage.
+def judge(models_folder: str = "") -> Judge:
+    """The judge of a folder that `bibhrat train` wrote, by default that of models/bn_outage.
 
     Raises:
         AssetError: a model is missing or broken.
     """
-    folder = asset("models/bn_outage")
+    folder = Path(models_folder) if models_folder else asset("models/bn_outage")
     try:
         meta = orjson.loads((folder / "meta.json").read_bytes())
         thresholds, calibration = meta["thresholds"], meta["calibration"]

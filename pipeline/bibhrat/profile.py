@@ -4,7 +4,7 @@ Out comes a `Profile` that is checked once; an unknown key is refused with its p
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -33,9 +33,13 @@ class RecordTable(_Table):
 
 
 class LearnedTable(_Table):
-    """`[learned]`: the models of models/bn_outage in place of rules alone."""
+    """`[learned]`: models in place of rules alone."""
 
     enabled: bool
+    models: str = Field(
+        description="a folder that `bibhrat train` wrote; empty: models/bn_outage; in a file given "
+        "with --profile a relative path is relative to that file"
+    )
 
 
 class ServicesTable(_Table):
@@ -45,6 +49,16 @@ class ServicesTable(_Table):
         description="a user's own services over the shipped ones; empty: none; in a file given "
         "with --profile a relative path is relative to that file"
     )
+    recogniser: str = Field(
+        description="a tagger of bnlp for names that the catalogue lacks; empty: their shapes; "
+        "relative as `catalogue` is"
+    )
+
+
+class TextTable(_Table):
+    """`[text]`: what is done to a text before it is read."""
+
+    cleaner: Literal["", "bnlp"]
 
 
 class Profile(_Table):
@@ -54,6 +68,7 @@ class Profile(_Table):
     learned: LearnedTable
     records: RecordTable
     services: ServicesTable
+    text: TextTable
     zones: dict[str, str] = Field(description="outlet → IANA zone; '*' for all others")
 
 
@@ -79,10 +94,14 @@ def read_profile(path: str | Path | None = None) -> Profile:
         raise ProfileError(
             f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
         ) from None
-    own = profile.services.catalogue
-    if path is not None and own:
-        beside = str(Path(path).parent / own)
-        profile = profile.model_copy(update={"services": ServicesTable(catalogue=beside)})
+    if path is not None:
+        own = profile.services.model_dump()
+        beside = {key: str(Path(path).parent / name) if name else "" for key, name in own.items()}
+        profile = profile.model_copy(update={"services": ServicesTable(**beside)})
+        if profile.learned.models:
+            models = str(Path(path).parent / profile.learned.models)
+            learned = profile.learned.model_copy(update={"models": models})
+            profile = profile.model_copy(update={"learned": learned})
     for outlet, name in profile.zones.items():
         if zone(name) is None:
             raise ProfileError(f"{origin}: zones.{outlet}: unknown time zone {name!r}")

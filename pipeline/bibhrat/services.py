@@ -6,7 +6,7 @@ surroundings say so, and names that no catalogue has are taken from their shape.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from bibhrat.lexicon import load, pattern
 from bibhrat.matcher import HASANTA, Match, Skeleton, longest
 from bibhrat.mention import Mention
 from bibhrat.owners import owned
+from bibhrat.shapes import Candidate
 from bibhrat.text import WORD, fold
 from bibhrat.unknown import with_unknown
 
@@ -50,6 +51,7 @@ def complete(
     words: Sequence[Mention[Cue]] = (),
     *,
     known: Catalogue | None = None,
+    tagged: Iterable[Candidate] | None = None,
 ) -> list[Mention[ServiceName]]:
     """Add to the names of the catalogue those that it lacks, and give parts to their owners.
 
@@ -58,10 +60,13 @@ def complete(
         named: what `by_name` found in it.
         words: its cues; all but those of something digital (অ্যাপ, সেবা) are never names.
         known: the catalogue; by default the one that bibhrat ships.
+        tagged: names that another recogniser found, in place of those that shapes give.
     """
     ordinary = [word for word in words if word.value.kind != "digital"]
     return owned(
-        folded_text, with_unknown(folded_text, named, ordinary), (known or catalogue()).by_id
+        folded_text,
+        with_unknown(folded_text, named, ordinary, tagged),
+        (known or catalogue()).by_id,
     )
 
 

@@ -119,7 +119,7 @@ class Places:
             (start, right)
             for start in alike
             for right in self._ends(start)
-            if start + len(run) in (right, _bare_end(text, start, right))
+            if start + len(run) in (right, bare_end(text, start, right))
         ]
 
     def _ends(self, start: int) -> Iterator[int]:
@@ -147,7 +147,7 @@ class Places:
         found: defaultdict[str, list[Span]] = defaultdict(list)
         for start in sorted(chain.from_iterable(self._starts.values())):
             for right in self._ends(start):
-                for stop in {right, _bare_end(self._text, start, right)}:
+                for stop in {right, bare_end(self._text, start, right)}:
                     found[self._text[start:stop]].append((start, right))
         return found
 
@@ -194,7 +194,7 @@ def _quoted(text: str) -> Iterator[Candidate]:
             continue
         before = text[max(0, match.start() - _REACH) : match.start()]
         headed = _HEAD_BEFORE.search(before) or _HEAD_AFTER.match(text, match.end())
-        bare = _bare_end(text, start, end)
+        bare = bare_end(text, start, end)
         stem_end = bare if _BRANDED.search(text, start, bare) else end  # 'দ্বীপ নেটের'
         yield Candidate(start, stem_end, end, "named" if headed else "quoted")
 
@@ -223,12 +223,12 @@ def _stem_end(text: str, places: Places, start: int, end: int) -> int | None:
     """Where a name ends before its endings, if the article has it a second time."""
     if end - start < LONG:
         return None
-    bare = _bare_end(text, start, end)
+    bare = bare_end(text, start, end)
     most, stop = max((len(places.of(text[start:stop])), -stop) for stop in (bare, end))
     return -stop if most > 1 and -stop - start >= LONG else None
 
 
-def _bare_end(text: str, start: int, end: int) -> int:
+def bare_end(text: str, start: int, end: int) -> int:
     """Where a word ends before its case ending; the ে of ঢেউপে is no ending."""
     ending = _ENDING.search(text, start, end)
     bare = ending.start() if ending is not None else end

@@ -10,7 +10,7 @@ from typing import Any
 
 from bibhrat.catalogue import ServiceName
 from bibhrat.mention import Mention
-from bibhrat.shapes import LONG, Places, candidates
+from bibhrat.shapes import LONG, Candidate, Places, candidates
 from bibhrat.slugs import slug
 
 _CLASSES = frozenset({"international-terrestrial-cable"})  # class nouns besides "generic"
@@ -22,6 +22,7 @@ def with_unknown(
     text: str,
     known: Sequence[Mention[ServiceName]],
     words: Sequence[Mention[Any]] = (),
+    tagged: Iterable[Candidate] | None = None,
 ) -> list[Mention[ServiceName]]:
     """Add the candidates to the known names, in reading order, none overlapping another.
 
@@ -29,13 +30,14 @@ def with_unknown(
         text: folded text.
         known: names of the catalogue.
         words: mentions of words that are never part of a name (বন্ধ, সচল).
+        tagged: the candidates of another recogniser, in place of those of `bibhrat.shapes`.
     """
     found = list(known)
     taken = _Taken([*known, *words])
     generic = {m.start: m for m in known if m.value.kind == "generic" or m.value.id in _CLASSES}
     places = Places(text)
     again: list[Mention[ServiceName]] | None = None
-    for start, stem_end, end, shape in candidates(text, places):
+    for start, stem_end, end, shape in candidates(text, places) if tagged is None else tagged:
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
         if shape == "headed" and taken.begins(end):

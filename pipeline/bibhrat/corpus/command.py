@@ -11,6 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bibhrat.errors import StopError
+from bibhrat.options import input_options
+
 if TYPE_CHECKING:
     from bibhrat.corpus.labels import LabelledArticle
 
@@ -52,6 +55,16 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     standoff.add_argument("labels", metavar="LABELS.txt")
     standoff.add_argument("-o", "--output", required=True, metavar="OUT.jsonl")
     standoff.add_argument("--aliases", metavar="FILE.toml", help='old-id = "catalogue-id"')
+
+    suggest = command(
+        "suggest", _suggest, "the articles of an archive that are most worth labelling"
+    )
+    input_options(suggest)
+    suggest.add_argument(
+        "-o", "--output", required=True, metavar="OUT.json", help="tasks; OUT.config.xml beside"
+    )
+    suggest.add_argument("--count", type=int, default=50, metavar="N", help="at most; default: 50")
+    suggest.add_argument("--profile", help="TOML file laid over the default profile")
 
     for name, text in _CONVERSIONS.items():
         parser = command(name, _convert, text)
@@ -144,6 +157,45 @@ def _from_standoff(options: argparse.Namespace) -> int:
     found = parse(read_file(options.labels), articles, options.labels)
     labelled = [rename(article, aliases, catalogue().by_id) for article in found]
     _note(f"{write(options.output, labelled)} articles")
+    return OK
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from collections import Counter
+
+    from bibhrat.catalogue_file import read_catalogue
+    from bibhrat.corpus import label_studio
+    from bibhrat.corpus.suggest import suggest
+    from bibhrat.profile import read_profile
+    from bibhrat.read import columns, read
+
+    if options.count < 1:
+        raise StopError(f"--count: a number from 1 on is needed, got {options.count}")
+    profile = read_profile(options.profile)
+    own = profile.services.catalogue
+    tally: Counter[str] = Counter()
+    chosen = suggest(
+        read(
+            options.inputs,
+            kind=options.format,
+            columns=columns(options.map) if options.map else None,
+            zones=profile.zones,
+        ),
+        profile,
+        options.count,
+        known=read_catalogue(own) if own else None,
+        tally=tally,
+    )
+    label_studio.write_json(
+        options.output,
+        [
+            label_studio.to_suggestion(one.article, round(one.score, 3), {"doubts": one.doubts})
+            for one in chosen
+        ],
+    )
+    label_studio.write_config(Path(options.output).with_suffix(".config.xml"))
+    counts = ", ".join(f"{name} {number:,}" for name, number in sorted(tally.items()))
+    _note(f"{len(chosen)} articles to label, of {tally.total():,} ({counts})")
     return OK
 
 

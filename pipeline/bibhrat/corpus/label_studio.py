@@ -68,6 +68,30 @@ def _units(text: str) -> list[int]:
 
 def to_task(article: LabelledArticle) -> dict[str, Any]:
     """One article as a task with one annotation."""
+    return {"data": _data(article), "annotations": [{"result": _result(article)}]}
+
+
+def to_suggestion(
+    article: LabelledArticle, score: float, meta: Mapping[str, Any]
+) -> dict[str, Any]:
+    """One article as a task with one prediction, which a labeller corrects and submits.
+
+    Args:
+        article: as a machine would label it.
+        score: by which Label Studio can sort the tasks.
+        meta: shown beside the task, not part of its data.
+    """
+    prediction = {"model_version": "bibhrat", "score": score, "result": _result(article)}
+    return {"data": _data(article), "meta": dict(meta), "predictions": [prediction]}
+
+
+def _data(article: LabelledArticle) -> dict[str, Any]:
+    row = article.to_row()
+    data = {k: v for k, v in row.items() if k not in (*_IN_RESULT, "title", "text")}
+    return {**data, "title": article.title, "text": article.body}
+
+
+def _result(article: LabelledArticle) -> list[dict[str, Any]]:
     body, units = article.body, _units(article.body)
     result: list[dict[str, Any]] = []
 
@@ -106,12 +130,7 @@ def to_task(article: LabelledArticle) -> dict[str, Any]:
         result.append(_whole("events", "textarea", [format_event(e) for e in article.events]))
     if article.not_affected:
         result.append(_whole("not_affected", "textarea", list(article.not_affected)))
-    row = article.to_row()
-    data = {k: v for k, v in row.items() if k not in (*_IN_RESULT, "title", "text")}
-    return {
-        "data": {**data, "title": article.title, "text": body},
-        "annotations": [{"result": result}],
-    }
+    return result
 
 
 def _whole(name: str, kind: str, values: list[str]) -> dict[str, Any]:
@@ -194,7 +213,15 @@ def write_tasks(path: str | Path, articles: Iterable[LabelledArticle]) -> int:
     Raises:
         StopError: it cannot be written.
     """
-    tasks = [to_task(article) for article in articles]
+    return write_json(path, [to_task(article) for article in articles])
+
+
+def write_json(path: str | Path, tasks: Sequence[Mapping[str, Any]]) -> int:
+    """Write tasks; returns how many.
+
+    Raises:
+        StopError: the file cannot be written.
+    """
     _write(path, orjson.dumps(tasks, option=orjson.OPT_INDENT_2))
     return len(tasks)
 

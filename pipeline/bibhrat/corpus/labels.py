@@ -119,7 +119,7 @@ class LabelledArticle:
     def to_row(self) -> dict[str, Any]:
         """The JSON object, every key present, in a fixed order."""
         row = asdict(self)
-        return {key: _plain(row[key]) for key in _ARTICLE}
+        return {key: _plain(row[key]) for key in FORM}
 
 
 def _plain(value: Any) -> Any:
@@ -144,7 +144,8 @@ _EVENT = {
     "start": "str?", "start_approx": "bool!", "end": "str?", "end_approx": "bool!",
     "duration": "str?", "duration_approx": "bool!",
 }  # fmt: skip
-_ARTICLE: dict[str, Any] = {
+#: The form of a labelled article: key → kind, in the order of the keys.
+FORM: dict[str, Any] = {
     "id": "str!", "url": "str?", "source": "str?", "tz": "str!", "published_at": "str!",
     "title": "str!", "text": "str!", "topic": "str?", "style": "str?", "incident": "str?",
     "outage": "bool!", "events": _EVENT, "not_affected": "strings!", "timexes": _TIMEX,
@@ -158,7 +159,7 @@ def flaws(row: object) -> Iterator[tuple[str, str]]:
     >>> list(flaws([]))
     [('', 'expected an object, got []')]
     """
-    yield from _flaws(row, _ARTICLE, "")
+    yield from _flaws(row, FORM, "")
 
 
 def _flaws(row: object, form: Mapping[str, Any], at: str) -> Iterator[tuple[str, str]]:
@@ -205,7 +206,7 @@ def from_row(row: object) -> LabelledArticle:
     assert isinstance(row, Mapping)  # `flaws` has seen to it
     simple: dict[str, Any] = {
         key: row.get(key)
-        for key in _ARTICLE
+        for key in FORM
         if key not in ("events", "not_affected", "timexes", "mentions")
     }
     return LabelledArticle(

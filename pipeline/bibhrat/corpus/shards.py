@@ -7,8 +7,9 @@ import orjson
 
 from bibhrat.assets import roots
 from bibhrat.corpus.labels import LabelError, LabelledArticle, from_row
-from bibhrat.errors import AssetError, SkipError, StopError
+from bibhrat.errors import AssetError, SkipError
 from bibhrat.read.jsonl import parse
+from bibhrat.read.labelled import lines
 from bibhrat.write.jsonl import whole_file
 
 SPLITS = ("train", "dev", "test")
@@ -17,15 +18,14 @@ SPLITS = ("train", "dev", "test")
 def rows(path: str | Path) -> Iterator[tuple[int, object]]:
     """Line number and JSON value of every line that is not blank.
 
+    Args:
+        path: JSON Lines, or a Hugging Face dataset (`bibhrat.read.labelled.lines`).
+
     Raises:
-        StopError: the file cannot be read.
+        StopError: it cannot be read.
         LabelError: a line is no JSON.
     """
-    try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        raise StopError(f"{path}: cannot be read: {error.strerror or error}") from None
-    for number, line in enumerate(raw.split(b"\n"), start=1):
+    for number, line in lines(path):
         if line.strip():
             try:
                 yield number, parse(line)
@@ -33,20 +33,24 @@ def rows(path: str | Path) -> Iterator[tuple[int, object]]:
                 raise LabelError(f"{path}:{number}: {error}") from None
 
 
-def read(path: str | Path) -> list[LabelledArticle]:
-    """Read a shard.
+def each(path: str | Path) -> Iterator[tuple[int, LabelledArticle]]:
+    """Line number and article, a line at a time.
 
     Raises:
         StopError: the file cannot be read.
         LabelError: a line is not of the form; the message names file, line and field.
     """
-    articles = []
     for number, row in rows(path):
         try:
-            articles.append(from_row(row))
+            article = from_row(row)
         except LabelError as error:
             raise LabelError(f"{path}:{number}: {error}") from None
-    return articles
+        yield number, article
+
+
+def read(path: str | Path) -> list[LabelledArticle]:
+    """Read a shard; raises what `each` raises."""
+    return [article for _, article in each(path)]
 
 
 def write(path: str | Path, articles: Iterable[LabelledArticle]) -> int:
@@ -55,10 +59,10 @@ def write(path: str | Path, articles: Iterable[LabelledArticle]) -> int:
     Raises:
         StopError: the file cannot be written.
     """
-    with whole_file(str(path)) as lines:
+    with whole_file(str(path)) as shard:
         for article in articles:
-            lines.write(orjson.dumps(article.to_row()))
-        return lines.count
+            shard.write(orjson.dumps(article.to_row()))
+        return shard.count
 
 
 def load(split: str, folder: str | Path | None = None) -> list[LabelledArticle]:

@@ -24,6 +24,7 @@ from bibhrat.evaluate.labels import (
 )
 from bibhrat.evaluate.values import read as read_value
 from bibhrat.read.jsonl import parse
+from bibhrat.read.labelled import lines
 from bibhrat.record import Cause, EventType, Status
 
 _LABELS = SERVICE_LABELS | CUE_LABELS | TIME_LABELS
@@ -34,7 +35,8 @@ def read_gold(paths: Sequence[str | Path]) -> Gold:
     """Read labelled articles.
 
     Args:
-        paths: JSON Lines files, read as one; blank lines are passed over.
+        paths: JSON Lines files or Hugging Face datasets (`bibhrat.read.labelled.lines`), read
+            as one; blank lines are passed over.
 
     Raises:
         StopError: a file cannot be read, is empty, or has a label that is wrong.
@@ -43,9 +45,8 @@ def read_gold(paths: Sequence[str | Path]) -> Gold:
     articles: list[GoldArticle] = []
     seen: set[str] = set()
     for path in paths:
-        raw = _bytes(path)
-        digest.update(raw)
-        for number, line in enumerate(raw.split(b"\n"), start=1):
+        for number, line in lines(path):
+            digest.update(line)
             if not line.strip():
                 continue
             place = f"{path}:{number}"
@@ -61,13 +62,6 @@ def read_gold(paths: Sequence[str | Path]) -> Gold:
         raise StopError(f"{', '.join(map(str, paths))}: no labelled articles")
     name = " ".join(Path(path).name for path in paths)
     return Gold(name, tuple(articles), digest.hexdigest())
-
-
-def _bytes(path: str | Path) -> bytes:
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise StopError(f"{path}: cannot be read: {error.strerror or error}") from None
 
 
 def gold_article(row: object) -> GoldArticle:

@@ -1,4 +1,7 @@
-"""Hugging Face datasets → rows: a folder that `save_to_disk` wrote, or "hf:NAME[:SPLIT]"."""
+"""Hugging Face datasets → rows: a folder that `save_to_disk` wrote, or "hf:NAME[:SPLIT]".
+
+NAME may be such a folder, too, so that one split of it can be named.
+"""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -35,10 +38,22 @@ def rows(source: Source, mapped: Columns, told: OnBytes) -> Iterator[Row]:
         raise StopError(f"{source.name}: cannot be read: {first}") from None
 
 
+def is_saved(path: str | Path) -> bool:
+    """Whether a path is a folder that `save_to_disk` wrote."""
+    return any(Path(path).glob("*.arrow")) or (Path(path) / "dataset_dict.json").is_file()
+
+
 def _load(datasets: Any, path: str) -> Any:
     if not path.startswith("hf:"):
-        if any(Path(path).glob("*.arrow")) or (Path(path) / "dataset_dict.json").is_file():
+        if is_saved(path):
             return datasets.load_from_disk(path)
         return datasets.load_dataset(path, streaming=True)
     name, _, split = path[len("hf:") :].partition(":")
+    if is_saved(name):
+        saved = datasets.load_from_disk(name)
+        if not split:
+            return saved
+        if not isinstance(saved, Mapping) or split not in saved:
+            raise ValueError(f"there is no split {split!r} in {name}")
+        return saved[split]
     return datasets.load_dataset(name, split=split or None, streaming=True)

@@ -11,9 +11,11 @@ from bibhrat import extractor
 from bibhrat.article import Article, from_row
 from bibhrat.assemble import published_moment
 from bibhrat.bag import words
+from bibhrat.errors import StopError
 from bibhrat.features import Story, article_features, service_features, time_features
 from bibhrat.mention import Mention
 from bibhrat.places import country_of
+from bibhrat.read.labelled import lines
 from bibhrat.scope import Event, events
 
 Example = tuple[list[str], str]
@@ -41,13 +43,40 @@ class Labelled:
     opening: "Labelled | None" = None
 
 
-def read(path: Path) -> list[Labelled]:
-    """Read a shard of the corpus."""
+def rows(path: str | Path) -> Iterator[tuple[Article, Mapping[str, Any]]]:
+    """The articles of a shard with their labelled rows."""
+    for _, line in lines(path):
+        gold: Mapping[str, Any] = orjson.loads(line)
+        yield from_row(gold), gold
+
+
+def read(path: str | Path) -> list[Labelled]:
+    """Read a shard of the corpus, JSON Lines or a Hugging Face dataset."""
     found = []
-    for line in path.read_bytes().splitlines():
+    for _, line in lines(path):
         whole = _labelled(orjson.loads(line))
         short = _opening(whole)
         found.append(whole if short is None else replace(whole, opening=_labelled(short)))
+    return found
+
+
+def read_all(paths: Sequence[str | Path], held_out: str | Path) -> list[Labelled]:
+    """Read what is trained on, and see that none of it is what models are tried on.
+
+    Raises:
+        StopError: an id is there twice, or an id or incident is held out.
+    """
+    found = [one for path in paths for one in read(path)]
+    held = [gold for _, gold in rows(held_out)]
+    seen = {gold["id"] for gold in held}
+    incidents = {gold.get("incident") for gold in held} - {None, "none"}
+    for one in found:
+        identity, incident = one.gold["id"], one.gold.get("incident")
+        if identity in seen:
+            raise StopError(f"{identity}: labelled twice; {held_out} or another file has it")
+        if incident in incidents:
+            raise StopError(f"{identity}: its incident {incident!r} is in {held_out}, too")
+        seen.add(identity)
     return found
 
 

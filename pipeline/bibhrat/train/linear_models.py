@@ -11,10 +11,11 @@ import orjson
 from bibhrat.learned import Judge
 from bibhrat.lexicon import toml
 from bibhrat.linear import Linear
+from bibhrat.read.labelled import split_of
 from bibhrat.readings import Reading
 from bibhrat.train import event_models
 from bibhrat.train.decisions import Fold, report_examples, service_examples, services
-from bibhrat.train.examples import Labelled, examples, read, versions
+from bibhrat.train.examples import Labelled, examples, read, read_all, versions
 from bibhrat.train.fit import CORE, FOLDS, fit, fit_bags, named, right_parts
 from bibhrat.train.windows import fit_window
 
@@ -30,15 +31,22 @@ _GRID = {
 
 
 def train(
-    config: Path, corpus: Path, target: Path, *, report: Callable[[str], None] = lambda line: None
+    config: Path,
+    corpus: Path,
+    target: Path,
+    *,
+    extra: Sequence[str | Path] = (),
+    report: Callable[[str], None] = lambda line: None,
 ) -> Mapping[str, float]:
     """Train on the corpus' train split, choose thresholds on dev, write the models.
 
     Args:
         config: a TOML file: `[fit]` with strength of regularisation for each model (`C` of
             scikit-learn), `smallest` weight that is kept, `seed`.
-        corpus: folder with train.jsonl and dev.jsonl.
+        corpus: folder with train.jsonl and dev.jsonl, or a Hugging Face dataset with these
+            splits (`bibhrat.read.labelled.split_of`).
         target: folder for the models.
+        extra: more labelled articles to train on.
         report: told of progress, a line at a time.
 
     Returns:
@@ -48,7 +56,7 @@ def train(
         StopError: scikit-learn is not installed, or a file is missing.
     """
     settings = toml.loads(config.read_text(encoding="utf-8"))["fit"]
-    fitted = read(corpus / "train.jsonl")
+    fitted = read_all([split_of(corpus, "train"), *extra], split_of(corpus, "dev"))
     models, bags = _fit_all(fitted, settings), fit_bags(fitted, settings)
     folds = _crossed(fitted, settings)
     models["report"] = fit(list(report_examples(folds)), "report", settings)
@@ -61,7 +69,7 @@ def train(
     report(f"window: {len(window.weights):,} features")
     fixed = {**settings["earlier"], "glance": settings["glance"]}
     judge = Judge(models, bags, window, fixed)
-    thresholds, scores = _choose(judge, read(corpus / "dev.jsonl"))
+    thresholds, scores = _choose(judge, read(split_of(corpus, "dev")))
     judge = replace(judge, thresholds=thresholds)
     unseen = list(_unseen(judge, folds, settings))
     told, calibration = event_models.fit_all(unseen, settings)
