@@ -106,6 +106,12 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("config", metavar="CONFIG.toml", help="such as configs/train/linear.toml")
     parser.add_argument("--corpus", default="corpora/outages", help="folder with train and dev")
     parser.add_argument("-o", "--output", default="models/build", help="folder for the models")
+    parser.add_argument(
+        "--encoder", metavar="NAME", help="folder or hub name, over the one of [transformer]"
+    )
+    parser.add_argument(
+        "--text", nargs="+", default=[], metavar="FILE", help="further text, for [encoder]"
+    )
     parser.set_defaults(command=_train)
 
 
@@ -231,7 +237,14 @@ def _train(options: argparse.Namespace) -> int:
     def report(line: str) -> None:
         print(line, file=sys.stderr)  # noqa: T201
 
-    scores = train(Path(options.config), Path(options.corpus), Path(options.output), report=report)
+    scores = train(
+        Path(options.config),
+        Path(options.corpus),
+        Path(options.output),
+        encoder=options.encoder,
+        text=[Path(name) for name in options.text],
+        report=report,
+    )
     report("on dev: " + ", ".join(f"{name} {value:.3f}" for name, value in scores.items()))
     return OK
 

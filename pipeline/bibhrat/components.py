@@ -20,11 +20,15 @@ from bibhrat.article import Article, from_row
 from bibhrat.mention import Mention
 from bibhrat.profile import read_profile
 from bibhrat.record import OutageRecord
+from bibhrat.transformer.opinions import Reader
 
 _ARTICLE, _RECORDS = "bibhrat_article", "bibhrat_outages"
 
+
 # Components of one pipeline see a document one after the other, so a few entries suffice.
-_annotation = lru_cache(maxsize=8)(extractor.annotate)
+@lru_cache(maxsize=8)
+def _annotation(article: Article, models: Reader | None = None) -> extractor.Annotation:
+    return extractor.annotate(article, models=models)
 
 
 class BanglaNews(Bengali):
@@ -82,12 +86,18 @@ def time_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return component
 
 
-@Language.factory("bibhrat_service", assigns=["doc.spans"])
-def service_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Services by name → `doc.spans["services"]`, label the kind, `kb_id_` the id."""
+@Language.factory("bibhrat_service", assigns=["doc.spans"], default_config={"profile": None})
+def service_component(nlp: Language, name: str, profile: str | None) -> Callable[[Doc], Doc]:
+    """Services by name → `doc.spans["services"]`, label the kind, `kb_id_` the id.
+
+    Args:
+        nlp, name: given by spaCy.
+        profile: a TOML file laid over the default profile; its models find names, too.
+    """
+    models = extractor.reader(read_profile(profile))
 
     def component(doc: Doc) -> Doc:
-        found = _annotation(article_of(doc)).services
+        found = _annotation(article_of(doc), models).services
         doc.spans["services"] = _spans(doc, found, lambda service: (service.kind, service.id))
         return doc
 
@@ -115,10 +125,12 @@ def outage_component(nlp: Language, name: str, profile: str | None) -> Callable[
         profile: a TOML file laid over the default profile.
     """
     settings = read_profile(profile)
+    models = extractor.reader(settings)
 
     def component(doc: Doc) -> Doc:
         article = article_of(doc)
-        records = extractor.extract(article, settings, annotation=_annotation(article)).records
+        annotation = _annotation(article, models)
+        records = extractor.extract(article, settings, annotation=annotation).records
         doc.user_data[_RECORDS] = [record.to_dict() for record in records]
         return doc
 
@@ -156,7 +168,8 @@ def load(
         "nlp": {"lang": "bn", "pipeline": list(PIPES)},
         "components": {pipe: {"factory": pipe} for pipe in PIPES},
     }
-    settings["components"]["bibhrat_outage"]["profile"] = profile
+    for pipe in ("bibhrat_service", "bibhrat_outage"):
+        settings["components"][pipe]["profile"] = profile
     for key, value in (config or {}).items():
         _set(settings, key.split("."), value)
     return BanglaNews.from_config(

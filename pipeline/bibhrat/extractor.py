@@ -14,9 +14,12 @@ from bibhrat.learned import judge
 from bibhrat.matcher import Skeleton, skeleton
 from bibhrat.mention import Mention
 from bibhrat.profile import Profile
+from bibhrat.readings import NO_OPINION
 from bibhrat.record import OutageRecord
 from bibhrat.tellings import Telling, tellings
 from bibhrat.temporal import Timex, tag
+from bibhrat.transformer import opinions
+from bibhrat.transformer.opinions import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,8 @@ def extract(
     gated = profile.gate.enabled and profile.learned.enabled
     if gated and not judge().is_promising(glance(article, seen)):
         return Extraction((), "glance")
-    return _decide(article, annotation or annotate(article, seen, known), profile)
+    models = reader(profile)
+    return _decide(article, annotation or annotate(article, seen, known, models), profile, models)
 
 
 def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
@@ -103,8 +107,19 @@ def glance(article: Article, seen: Look) -> list[str]:
     return glance_features(article.folded.at(len(article.title)), seen.cues, seen.services)
 
 
+def reader(profile: Profile) -> Reader | None:
+    """The transformer models that the profile asks for, if it does."""
+    learned = profile.learned
+    if not (learned.enabled and learned.transformer):
+        return None
+    return opinions.open_reader(learned.transformer, learned.runtime)
+
+
 def annotate(
-    article: Article, seen: Look | None = None, known: Catalogue | None = None
+    article: Article,
+    seen: Look | None = None,
+    known: Catalogue | None = None,
+    models: Reader | None = None,
 ) -> Annotation:
     """Find times, services, cues and places.
 
@@ -112,10 +127,12 @@ def annotate(
         article: what to read.
         seen: what `look` found in it, if it was asked before.
         known: the services known by name; by default those that bibhrat ships.
+        models: transformer models that find names, too.
     """
     seen = seen or look(article, known)
     found = times(article)
-    names = services.complete(article.folded.text, seen.services, seen.cues, known=known)
+    told = opinions.names(models, article) if models is not None else ()
+    names = services.complete(article.folded.text, seen.services, seen.cues, known=known, told=told)
     return Annotation(
         times=tuple(found),
         services=tuple(_not_times(names, found)),
@@ -154,12 +171,16 @@ def told(article: Article, annotation: Annotation) -> list[Telling]:
     )
 
 
-def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
+def _decide(
+    article: Article, annotation: Annotation, profile: Profile, models: Reader | None
+) -> Extraction:
     """Turn what was found into records."""
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
-        claimed = judge().claims(events, published, places.country_of(article.tz))
+        home = places.country_of(article.tz)
+        opinion = opinions.of(models, article, events) if models is not None else NO_OPINION
+        claimed = judge().claims(events, published, home, opinion)
     else:
         claimed = claims.by_rules(events)
     if not claimed:

@@ -20,7 +20,16 @@ from bibhrat.confidence import Table, calibrated, confidence_features, doubts, e
 from bibhrat.errors import AssetError
 from bibhrat.features import Story
 from bibhrat.linear import Linear, Valued
-from bibhrat.readings import EARLIER, PRIMARY, Reading, Row, decision_features, is_told
+from bibhrat.readings import (
+    EARLIER,
+    NO_OPINION,
+    PRIMARY,
+    Opinion,
+    Reading,
+    Row,
+    decision_features,
+    is_told,
+)  # fmt: skip
 from bibhrat.scope import Event
 from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
@@ -59,12 +68,17 @@ class Judge:
     calibration: Table = ()
 
     def claims(
-        self, events: Sequence[Event], published: datetime | None, home: str | None = None
+        self,
+        events: Sequence[Event],
+        published: datetime | None,
+        home: str | None = None,
+        opinion: Opinion = NO_OPINION,
     ) -> list[Claims]:
         """What is claimed of an article's events; empty where it reports no outage."""
         if not any(telling.fails for event in events for telling in event.tellings):
             return []
-        reading = Reading.of(Story.of(events, published, home), self.models, least=_LEAST_WORDS)
+        story = Story.of(events, published, home)
+        reading = Reading.of(story, self.models, least=_LEAST_WORDS, opinion=opinion)
         return [] if reading is None else self.decide(reading)
 
     def is_promising(self, glance: Sequence[str]) -> bool:
@@ -96,6 +110,7 @@ class Judge:
         """
         features = decision_features(reading)
         sure = self.models["report"].probabilities(features).get("outage", 0.0)
+        sure = reading.opinion.of_report(sure)
         if sure < self.thresholds["report"]:
             return []
         if not is_told(reading, features, self.thresholds["told"]):

@@ -4,7 +4,7 @@ Out comes a `Profile` that is checked once; an unknown key is refused with its p
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -36,6 +36,11 @@ class LearnedTable(_Table):
     """`[learned]`: the models of models/bn_outage in place of rules alone."""
 
     enabled: bool
+    transformer: str = Field(
+        description="a folder of fine-tuned models that decide with them; empty: none; in a file "
+        "given with --profile a relative path is relative to that file"
+    )
+    runtime: Literal["torch", "onnx", "onnx-int8"]
 
 
 class ServicesTable(_Table):
@@ -79,14 +84,24 @@ def read_profile(path: str | Path | None = None) -> Profile:
         raise ProfileError(
             f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
         ) from None
-    own = profile.services.catalogue
-    if path is not None and own:
-        beside = str(Path(path).parent / own)
-        profile = profile.model_copy(update={"services": ServicesTable(catalogue=beside)})
+    if path is not None:
+        profile = _beside(profile, Path(path).parent)
     for outlet, name in profile.zones.items():
         if zone(name) is None:
             raise ProfileError(f"{origin}: zones.{outlet}: unknown time zone {name!r}")
     return profile
+
+
+def _beside(profile: Profile, folder: Path) -> Profile:
+    """The profile with its relative paths counted from the folder of its file."""
+    catalogue, learned = profile.services.catalogue, profile.learned
+    changed: dict[str, Any] = {}
+    if catalogue:
+        changed["services"] = ServicesTable(catalogue=str(folder / catalogue))
+    if learned.transformer:
+        path = str(folder / learned.transformer)
+        changed["learned"] = learned.model_copy(update={"transformer": path})
+    return profile.model_copy(update=changed)
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def complete(
     words: Sequence[Mention[Cue]] = (),
     *,
     known: Catalogue | None = None,
+    told: Sequence[tuple[int, int]] = (),
 ) -> list[Mention[ServiceName]]:
     """Add to the names of the catalogue those that it lacks, and give parts to their owners.
 
@@ -58,10 +59,11 @@ def complete(
         named: what `by_name` found in it.
         words: its cues; all but those of something digital (অ্যাপ, সেবা) are never names.
         known: the catalogue; by default the one that bibhrat ships.
+        told: names that a model has found.
     """
     ordinary = [word for word in words if word.value.kind != "digital"]
     return owned(
-        folded_text, with_unknown(folded_text, named, ordinary), (known or catalogue()).by_id
+        folded_text, with_unknown(folded_text, named, ordinary, told), (known or catalogue()).by_id
     )
 
 
