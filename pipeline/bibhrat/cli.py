@@ -82,7 +82,13 @@ def _parser() -> argparse.ArgumentParser:
     _catalogue_option(show)
     show.set_defaults(command=_show)
 
-    from bibhrat import incidents_command, query_command, run_command, services_command
+    from bibhrat import (
+        incidents_command,
+        query_command,
+        run_command,
+        services_command,
+        transformer_command,
+    )  # fmt: skip
     from bibhrat.corpus import command as corpus
     from bibhrat.evaluate import command as evaluate
     from bibhrat.export import command as export
@@ -92,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     export.add(commands)
     incidents_command.add(commands)
     services_command.add(commands)
+    transformer_command.add(commands)
     evaluate.add(commands)
     _train_options(commands.add_parser("train", help="labelled articles → models"))
     corpus.add(commands)

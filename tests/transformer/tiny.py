@@ -18,7 +18,8 @@ def needs_torch() -> None:
 
 PIECES = (
     "ফেসবুক", "মেসেঞ্জার", "ইনস্টাগ্রাম", "দ্বীপ", "নেট", "বন্ধ", "ডাউন", "সচল", "রাত", "থেকে", "সেবা",
-    "##ে", "##র", "##এর", "##ও", "##টি", "ব্যবহারকারী", "##রা", "বৃষ্টি", "খেলা", "।", ",", "-", "'", "(", ")",
+    "##ে", "##র", "##এর", "##ও", "##টি", "ব্যবহারকারী", "##রা", "বৃষ্টি", "খেলা", "।", ",", "-", "'",
+    "(", ")",
 )  # fmt: skip
 LETTERS = [chr(code) for code in range(0x0981, 0x09F0) if chr(code).isprintable()]
 WORDPIECE = (
@@ -43,7 +44,7 @@ def _wordpiece(folder: Path, tokenizer: Mapping[str, Any]) -> None:
 
 
 def banglabert(folder: Path) -> Path:
-    """As csebuetnlp/banglabert: an ELECTRA discriminator, vocab.txt, embeddings of their own size."""
+    """As csebuetnlp/banglabert: an ELECTRA discriminator, vocab.txt, embeddings of own size."""
     import transformers
 
     _wordpiece(folder, {"do_lower_case": False, "tokenizer_class": "ElectraTokenizer"})
@@ -111,7 +112,8 @@ def _row(number: int, title: str, text: str, names: Mapping[str, str]) -> dict[s
     ]  # fmt: skip
     event = {
         "primary": True, "services": [], "services_reported": [], "type": "outage",
-        "status": "ongoing", "cause": None, "scope": [], "start": None, "end": None, "duration": None,
+        "status": "ongoing", "cause": None, "scope": [], "start": None, "end": None,
+        "duration": None,
     }  # fmt: skip
     down = "affected" in names.values()
     return {
