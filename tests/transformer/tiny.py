@@ -14,6 +14,9 @@ def needs_torch() -> None:
     """Skip where the extra transformers is not installed."""
     for name in LIBRARIES:
         pytest.importorskip(name, reason=f"needs {name}: pip install 'bibhrat[transformers]'")
+    import torch
+
+    torch.set_num_threads(1)  # tiny models are not worth a second one
 
 
 PIECES = (

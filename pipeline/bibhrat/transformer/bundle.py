@@ -101,7 +101,7 @@ class Bundle(BaseModel):
 
 def files(folder: Path) -> Mapping[str, tuple[int, int]]:
     """Names, sizes and times of a bundle's files: what a run's fingerprint has of it."""
-    found = sorted(p for p in folder.rglob("*") if p.is_file() and "checkpoint" not in p.parts)
+    found = sorted(p for p in folder.rglob("*") if p.is_file() and "checkpoints" not in p.parts)
     return {
         str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns)
         for path in found
