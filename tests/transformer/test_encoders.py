@@ -26,9 +26,10 @@ def refused(name: str | Path) -> str:
 def test_without_torch_one_line_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     from bibhrat.transformer import libraries
 
-    monkeypatch.setitem(sys.modules, "torch", None)
-    with pytest.raises(StopError, match=r"needs torch: .* 'bibhrat\[transformers\]'"):
-        libraries.transformers()
+    with monkeypatch.context() as patch:  # thinc seeds torch when a test ends
+        patch.setitem(sys.modules, "torch", None)
+        with pytest.raises(StopError, match=r"needs torch: .* 'bibhrat\[transformers\]'"):
+            libraries.transformers()
 
 
 def test_no_such_folder() -> None:

@@ -198,23 +198,29 @@ def test_a_run_is_stale_once_a_model_of_the_folder_is_another(tmp_path: Path) ->
 
 def test_real_models_change_what_is_extracted_and_offsets_hold(tmp_path: Path) -> None:
     needs_torch()
+    from safetensors.torch import load_file, save_file
+
     from bibhrat.train.transformer.finetune import finetune
     from bibhrat.train.transformer.settings import FineTuning
 
-    # Untrained names with no least chance: every word is one, so what changes is plain to see.
-    table = settings(
-        encoder=str(muril(tmp_path / "m")), least_name=0.0, share={"report": 0.0, "roles": 0.0}
-    )
+    table = settings(encoder=str(muril(tmp_path / "m")), tasks=["names"])
     finetune(FineTuning.model_validate(table), corpus(tmp_path / "c"), tmp_path / "o", print)
+    # A model for which every token begins a name, so that what it changes is plain to see.
+    path = tmp_path / "o" / "names" / "model.safetensors"
+    weights = load_file(path)
+    weights["classifier.weight"].zero_()
+    weights["classifier.bias"][:] = weights["classifier.bias"].new_tensor([0.0, 9.0, 0.0])
+    save_file(weights, path, metadata={"format": "pt"})
     profile = read_profile(profile_file(tmp_path, '[learned]\ntransformer = "o"\n'))
-    article = from_row({**UNKNOWN, "text": UNKNOWN["text"].replace("শিশির", "শিশি\u200cর")})
+    text = UNKNOWN["text"].replace("শিশির নোটে", "শিশি\u200cর হোয\u09bcাটে")
+    article = from_row({**UNKNOWN, "text": text})
     plain = extractor.annotate(article).services
     found = extractor.annotate(article, models=extractor.reader(profile)).services
     assert len(found) > len(plain)
     body, folded = article.body, article.folded
-    texts = {body[slice(*folded.span(m.start, m.end))] for m in found}
-    assert any("শিশি\u200cর" in text for text in texts)
+    words = {body[slice(*folded.span(m.start, m.end))] for m in found}
+    assert {"শিশি\u200cর", "হোয\u09bcাটে", "শিশির", "ফেসবুকে"} <= words
+    news: list[Any] = [UNKNOWN]
     nlp = bibhrat.load(profile=tmp_path / "profile.toml")
-    texts_of_news: list[Any] = [UNKNOWN]
-    (doc,), (bare,) = nlp.pipe(texts_of_news), bibhrat.load().pipe(texts_of_news)
+    (doc,), (bare,) = nlp.pipe(news), bibhrat.load().pipe(news)
     assert len(doc.spans["services"]) > len(bare.spans["services"])
