@@ -114,8 +114,10 @@ def _distance(folder: Path, task: Task, rows: Sequence[Row], batch: dict[str, Ar
 def _quantise(whole: Path, small: Path) -> None:
     """Weights as 8-bit integers, a scale for each row; activations are scaled as they come."""
     quantization = need("onnxruntime.quantization", "onnx", "an export to ONNX")
+    graph = need("onnx", "onnx", "an export to ONNX").load(whole)
+    del graph.graph.value_info[:]  # older quantizers take its shapes for those of new tensors
     quantization.quantize_dynamic(
-        whole, small, weight_type=quantization.QuantType.QInt8, per_channel=True,
+        graph, small, weight_type=quantization.QuantType.QInt8, per_channel=True,
         extra_options={"DefaultTensorType": 1},
     )  # fmt: skip
 
