@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
         query_command,
         run_command,
         services_command,
+        transformer_command,
         watch_command,
     )
     from bibhrat.corpus import command as corpus
@@ -99,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     incidents_command.add(commands)
     services_command.add(commands)
     watch_command.add(commands)
+    transformer_command.add(commands)
     evaluate.add(commands)
     _train_options(commands.add_parser("train", help="labelled articles → models"))
     corpus.add(commands)
@@ -116,6 +118,12 @@ def _train_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--corpus", default="corpora/outages", help="folder with train and dev")
     parser.add_argument("-o", "--output", default="models/build", help="folder for the models")
+    parser.add_argument(
+        "--encoder", metavar="NAME", help="folder or hub name, over the one of [transformer]"
+    )
+    parser.add_argument(
+        "--text", nargs="+", default=[], metavar="FILE", help="further text, for [encoder]"
+    )
     parser.set_defaults(command=_train)
 
 
@@ -246,6 +254,8 @@ def _train(options: argparse.Namespace) -> int:
         Path(options.corpus),
         Path(options.output),
         extra=options.extra,
+        encoder=options.encoder,
+        text=[Path(name) for name in options.text],
         report=report,
     )
     report("on dev: " + ", ".join(f"{name} {value:.3f}" for name, value in scores.items()))

@@ -21,12 +21,16 @@ from bibhrat.article import Article, from_row
 from bibhrat.mention import Mention
 from bibhrat.profile import read_profile
 from bibhrat.record import OutageRecord
+from bibhrat.transformer.opinions import Reader
 from bibhrat.with_bnlp.text import tokens
 
 _ARTICLE, _RECORDS = "bibhrat_article", "bibhrat_outages"
 
+
 # Components of one pipeline see a document one after the other, so a few entries suffice.
-_annotation = lru_cache(maxsize=8)(extractor.annotate)
+@lru_cache(maxsize=8)
+def _annotation(article: Article, models: Reader | None = None) -> extractor.Annotation:
+    return extractor.annotate(article, models=models)
 
 
 class BanglaNews(Bengali):
@@ -98,12 +102,18 @@ def time_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return component
 
 
-@Language.factory("bibhrat_service", assigns=["doc.spans"])
-def service_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Services by name → `doc.spans["services"]`, label the kind, `kb_id_` the id."""
+@Language.factory("bibhrat_service", assigns=["doc.spans"], default_config={"profile": None})
+def service_component(nlp: Language, name: str, profile: str | None) -> Callable[[Doc], Doc]:
+    """Services by name → `doc.spans["services"]`, label the kind, `kb_id_` the id.
+
+    Args:
+        nlp, name: given by spaCy.
+        profile: a TOML file laid over the default profile; its models find names, too.
+    """
+    models = extractor.reader(read_profile(profile))
 
     def component(doc: Doc) -> Doc:
-        found = _annotation(article_of(doc)).services
+        found = _annotation(article_of(doc), models).services
         doc.spans["services"] = _spans(doc, found, lambda service: (service.kind, service.id))
         return doc
 
@@ -131,12 +141,13 @@ def outage_component(nlp: Language, name: str, profile: str | None) -> Callable[
         profile: a TOML file laid over the default profile.
     """
     settings = read_profile(profile)
+    models = extractor.reader(settings)
 
     def component(doc: Doc) -> Doc:
         article = article_of(doc)
         # What the other components found serves again, unless this one looks for names otherwise.
-        seen = None if settings.services.recogniser else _annotation(article)
-        records = extractor.extract(article, settings, annotation=seen).records
+        annotation = None if settings.services.recogniser else _annotation(article, models)
+        records = extractor.extract(article, settings, annotation=annotation).records
         doc.user_data[_RECORDS] = [record.to_dict() for record in records]
         return doc
 
@@ -174,7 +185,8 @@ def load(
         "nlp": {"lang": "bn", "pipeline": list(PIPES)},
         "components": {pipe: {"factory": pipe} for pipe in PIPES},
     }
-    settings["components"]["bibhrat_outage"]["profile"] = profile
+    for pipe in ("bibhrat_service", "bibhrat_outage"):
+        settings["components"][pipe]["profile"] = profile
     for key, value in (config or {}).items():
         _set(settings, key.split("."), value)
     return BanglaNews.from_config(

@@ -15,9 +15,12 @@ from bibhrat.learned import judge
 from bibhrat.matcher import skeleton
 from bibhrat.mention import Mention
 from bibhrat.profile import Profile
+from bibhrat.readings import NO_OPINION
 from bibhrat.record import OutageRecord
 from bibhrat.tellings import Telling, tellings
 from bibhrat.temporal import Timex, tag
+from bibhrat.transformer import opinions
+from bibhrat.transformer.opinions import Reader
 from bibhrat.with_bnlp.recogniser import Recogniser, read_recogniser
 from bibhrat.with_bnlp.text import cleaned_fields, on_original
 
@@ -72,8 +75,9 @@ def extract(
     gated = profile.gate.enabled and profile.learned.enabled
     if gated and not judge(profile.learned.models).is_promising(words(article.folded.text)):
         return Extraction((), "glance")
-    found = annotation or annotate(article, known, recogniser_of(profile))
-    return _decide(article, found, profile)
+    models = reader(profile)
+    found = annotation or annotate(article, known, recogniser_of(profile), models)
+    return _decide(article, found, profile, models)
 
 
 def _extract_cleaned(article: Article, profile: Profile, known: Catalogue | None) -> Extraction:
@@ -104,8 +108,19 @@ def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | 
     return "not_bangla" if gate.bangla_share(body) < profile.gate.min_bangla else "gate"
 
 
+def reader(profile: Profile) -> Reader | None:
+    """The transformer models that the profile asks for, if it does."""
+    learned = profile.learned
+    if not (learned.enabled and learned.transformer):
+        return None
+    return opinions.open_reader(learned.transformer, learned.runtime)
+
+
 def annotate(
-    article: Article, known: Catalogue | None = None, recogniser: Recogniser | None = None
+    article: Article,
+    known: Catalogue | None = None,
+    recogniser: Recogniser | None = None,
+    models: Reader | None = None,
 ) -> Annotation:
     """Find times, services, cues and places.
 
@@ -113,6 +128,7 @@ def annotate(
         article: what to read.
         known: the services known by name; by default those that bibhrat ships.
         recogniser: finds names that the catalogue lacks; by default their shapes do.
+        models: transformer models that find names before either.
     """
     text = article.folded.text
     bones = skeleton(text)
@@ -121,7 +137,8 @@ def annotate(
     named = services.by_name(text, bones, known, home=home)
     found = times(article)
     tagged = recogniser(text) if recogniser is not None else None
-    names = services.complete(text, named, told, known=known, tagged=tagged)
+    read = opinions.names(models, article) if models is not None else ()
+    names = services.complete(text, named, told, known=known, tagged=tagged, read=read)
     return Annotation(
         times=tuple(found),
         services=tuple(_not_times(names, found)),
@@ -167,14 +184,18 @@ def report_chance(article: Article, annotation: Annotation, profile: Profile) ->
     return judge(profile.learned.models).chance(events, published, words(article.folded.text), home)
 
 
-def _decide(article: Article, annotation: Annotation, profile: Profile) -> Extraction:
+def _decide(
+    article: Article, annotation: Annotation, profile: Profile, models: Reader | None
+) -> Extraction:
     """Turn what was found into records."""
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
         home = places.country_of(article.tz)
         spoken = words(article.folded.text)
-        claimed = judge(profile.learned.models).claims(events, published, spoken, home)
+        opinion = opinions.of(models, article, events) if models is not None else NO_OPINION
+        own = judge(profile.learned.models)
+        claimed = own.claims(events, published, spoken, home, opinion)
     else:
         claimed = claims.by_rules(events)
     if not claimed:

@@ -23,7 +23,16 @@ from bibhrat.errors import AssetError
 from bibhrat.event_features import SLOTS
 from bibhrat.features import Story
 from bibhrat.linear import Linear, Valued
-from bibhrat.readings import EARLIER, PRIMARY, Reading, Row, decision_features, is_told
+from bibhrat.readings import (
+    EARLIER,
+    NO_OPINION,
+    PRIMARY,
+    Opinion,
+    Reading,
+    Row,
+    decision_features,
+    is_told,
+)  # fmt: skip
 from bibhrat.scope import Event
 from bibhrat.services import BYSTANDER_KINDS
 from bibhrat.tellings import Telling
@@ -70,6 +79,7 @@ class Judge:
         published: datetime | None,
         told: Sequence[str],
         home: str | None = None,
+        opinion: Opinion = NO_OPINION,
     ) -> list[Claims]:
         """What is claimed of an article's events; empty where it reports no outage.
 
@@ -78,8 +88,9 @@ class Judge:
             published: aware publication time, or None.
             told: all its words (`bag.words`).
             home: ISO code of the outlet's country, or None.
+            opinion: what a further model says of it.
         """
-        return self.decide(self._reading(events, published, told, home))
+        return self.decide(self._reading(events, published, told, home, opinion))
 
     def chance(
         self,
@@ -98,9 +109,10 @@ class Judge:
         published: datetime | None,
         told: Sequence[str],
         home: str | None,
+        opinion: Opinion = NO_OPINION,
     ) -> Reading:
         story = Story.of(events, published, home, told)
-        return Reading.of(story, self.models, self.bags["report"])
+        return Reading.of(story, self.models, self.bags["report"], opinion)
 
     def is_promising(self, told: Sequence[str]) -> bool:
         """Whether the words of an article leave room for a report."""
@@ -127,6 +139,7 @@ class Judge:
         """
         features = decision_features(reading)
         sure = self.models["report"].probabilities(features).get("outage", 0.0)
+        sure = reading.opinion.of_report(sure)
         if sure < self.thresholds["report"]:
             return []
         if not is_told(reading, features, sure, self.thresholds["told"]):

@@ -40,6 +40,11 @@ class LearnedTable(_Table):
         description="a folder that `bibhrat train` wrote; empty: models/bn_outage; in a file given "
         "with --profile a relative path is relative to that file"
     )
+    transformer: str = Field(
+        description="a folder of fine-tuned models that decide with them; empty: none; relative "
+        "as `models` is"
+    )
+    runtime: Literal["torch", "onnx", "onnx-int8"]
 
 
 class ServicesTable(_Table):
@@ -95,17 +100,24 @@ def read_profile(path: str | Path | None = None) -> Profile:
             f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
         ) from None
     if path is not None:
-        own = profile.services.model_dump()
-        beside = {key: str(Path(path).parent / name) if name else "" for key, name in own.items()}
-        profile = profile.model_copy(update={"services": ServicesTable(**beside)})
-        if profile.learned.models:
-            models = str(Path(path).parent / profile.learned.models)
-            learned = profile.learned.model_copy(update={"models": models})
-            profile = profile.model_copy(update={"learned": learned})
+        profile = _beside(profile, Path(path).parent)
     for outlet, name in profile.zones.items():
         if zone(name) is None:
             raise ProfileError(f"{origin}: zones.{outlet}: unknown time zone {name!r}")
     return profile
+
+
+def _beside(profile: Profile, folder: Path) -> Profile:
+    """The profile with its relative paths counted from the folder of its file."""
+
+    def here(path: str) -> str:
+        return str(folder / path) if path else ""
+
+    own, learned = profile.services, profile.learned
+    services = ServicesTable(catalogue=here(own.catalogue), recogniser=here(own.recogniser))
+    folders = {"models": here(learned.models), "transformer": here(learned.transformer)}
+    update = {"services": services, "learned": learned.model_copy(update=folders)}
+    return profile.model_copy(update=update)
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -5,7 +5,7 @@ roles for each temporal expression and each service mention, and for the article
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bibhrat.bag import Bag
@@ -77,6 +77,42 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a further model says of an article, and what its word counts.
+
+    Attributes:
+        report: probability of a report; None where it was not asked.
+        report_share: its part in that decision, 0 to 1.
+        roles: probabilities of roles, by where a mention starts; none where it was not asked.
+        roles_share: their part.
+    """
+
+    report: float | None = None
+    report_share: float = 0.0
+    roles: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
+    roles_share: float = 0.0
+
+    def of_report(self, linear: float) -> float:
+        """The probability of a report, with that of the linear models."""
+        if self.report is None:
+            return linear
+        return (1 - self.report_share) * linear + self.report_share * self.report
+
+    def of_roles(self, start: int, linear: Mapping[str, float]) -> Mapping[str, float]:
+        """The probabilities of a mention's roles, with those of the linear model."""
+        own = self.roles.get(start)
+        if own is None:
+            return linear
+        part = self.roles_share
+        return {
+            role: (1 - part) * chance + part * own.get(role, 0.0) for role, chance in linear.items()
+        }
+
+
+NO_OPINION = Opinion()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything the models say of one article.
 
@@ -87,6 +123,7 @@ class Reading:
         state: probability of each status, by the words of the article.
         times, services: rows in reading order.
         lists: ids of services that are named in one list (ফেসবুক, মেসেঞ্জার ও ইনস্টাগ্রাম).
+        opinion: what a further model says of the article.
     """
 
     story: Story
@@ -96,15 +133,22 @@ class Reading:
     times: tuple[Row, ...]
     services: tuple[Row, ...]
     lists: tuple[tuple[str, ...], ...] = ()
+    opinion: Opinion = NO_OPINION
 
     @classmethod
-    def of(cls, story: Story, models: Mapping[str, Linear], bag: Bag) -> "Reading":
+    def of(
+        cls,
+        story: Story,
+        models: Mapping[str, Linear],
+        bag: Bag,
+        opinion: Opinion = NO_OPINION,
+    ) -> "Reading":
         """Ask the models about every mention of an article, and the bag about its words."""
         worded = bag.likeliest("outage", story.words)
         whole = article_features(story)
         near = _near_events(story)
         times = tuple(_time_rows(story, models["time_role"], near))
-        services = tuple(_service_rows(story, models["service_role"], near))
+        services = tuple(_service_rows(story, models["service_role"], near, opinion))
         lists = tuple(
             tuple(mention.value.id for mention in group)
             for index in near
@@ -112,7 +156,7 @@ class Reading:
             if len(group) > 1
         )
         state = models["state"].probabilities(whole)
-        return cls(story, whole, worded, state, times, services, lists)
+        return cls(story, whole, worded, state, times, services, lists, opinion)
 
 
 _REACH = 4  # sentences
@@ -139,11 +183,16 @@ def _time_rows(story: Story, model: Linear, near: Sequence[int]) -> Iterator[Row
                 yield Row(index, telling, mention, chance, ruled)
 
 
-def _service_rows(story: Story, model: Linear, near: Sequence[int]) -> Iterator[Row]:
+def _service_rows(
+    story: Story, model: Linear, near: Sequence[int], opinion: Opinion
+) -> Iterator[Row]:
     for index in near:
         telling = story.tellings[index]
         for group in coordinated(telling):
-            chances = [model.probabilities(service_features(story, index, m)) for m in group]
+            chances = [
+                opinion.of_roles(m.start, model.probabilities(service_features(story, index, m)))
+                for m in group
+            ]
             # Names joined by commas or "ও" share one role: their chances are averaged.
             shared = {
                 role: sum(chance[role] for chance in chances) / len(chances)

@@ -52,6 +52,7 @@ def complete(
     *,
     known: Catalogue | None = None,
     tagged: Iterable[Candidate] | None = None,
+    read: Sequence[tuple[int, int]] = (),
 ) -> list[Mention[ServiceName]]:
     """Add to the names of the catalogue those that it lacks, and give parts to their owners.
 
@@ -61,11 +62,12 @@ def complete(
         words: its cues; all but those of something digital (অ্যাপ, সেবা) are never names.
         known: the catalogue; by default the one that bibhrat ships.
         tagged: names that another recogniser found, in place of those that shapes give.
+        read: names that a model has found, before all others.
     """
     ordinary = [word for word in words if word.value.kind != "digital"]
     return owned(
         folded_text,
-        with_unknown(folded_text, named, ordinary, tagged),
+        with_unknown(folded_text, named, ordinary, tagged, read),
         (known or catalogue()).by_id,
     )
 

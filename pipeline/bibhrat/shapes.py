@@ -72,6 +72,7 @@ _STARTS_AS_HEAD = re.compile(_MAKER)
 # গ্রুপে, ইউরোপে, শিল্পে are locatives; in পকেটপে and ঢেউপে the ending is the word "pay".
 _LOCATIVE = re.compile(r"[\u09be-\u09cc\u0981]পে$|্পে$")
 _ENDING = re.compile(r"(?:-?(?:এর|ের|র|কে|তে|ে|\u09df))?(?:ই|ও)?$")
+_GENITIVE = re.compile("-?(?:এর|ের)(?:ই|ও)?$")
 _PAY = re.compile(f"{_any(e for e in _SHAPE['brand_endings'] if e.endswith('ে'))}$")
 _MAKER_NEAR = re.compile(rf"(?<![{WORD}]){_MAKER}(?: |, | [^ ।]{{2,14}} ){{1,2}}$")
 # "উপকূল নেটের ব্রডব্যান্ড সংযোগ": what a name sells.
@@ -217,6 +218,18 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
         start = _name_start(text, places, match.start(1), match.end(1), match.end(1))
         if start < match.end(1):
             yield Candidate(start, match.end(1), match.end(1), "named")
+
+
+def stem_end(text: str, places: Places, start: int, end: int) -> int:
+    """Where a stretch that is known to be a name ends before its endings.
+
+    As the article has it elsewhere; else without -এর and -ের, which few names end in.
+    """
+    found = _stem_end(text, places, start, end)
+    if found is not None:
+        return found
+    ending = _GENITIVE.search(text, start, end)
+    return end if ending is None or ending.start() - start < LONG else ending.start()
 
 
 def _stem_end(text: str, places: Places, start: int, end: int) -> int | None:

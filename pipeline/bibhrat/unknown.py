@@ -10,7 +10,7 @@ from typing import Any
 
 from bibhrat.catalogue import ServiceName
 from bibhrat.mention import Mention
-from bibhrat.shapes import LONG, Candidate, Places, candidates
+from bibhrat.shapes import LONG, Candidate, Places, candidates, stem_end
 from bibhrat.slugs import slug
 
 _CLASSES = frozenset({"international-terrestrial-cable"})  # class nouns besides "generic"
@@ -23,6 +23,7 @@ def with_unknown(
     known: Sequence[Mention[ServiceName]],
     words: Sequence[Mention[Any]] = (),
     tagged: Iterable[Candidate] | None = None,
+    read: Sequence[tuple[int, int]] = (),
 ) -> list[Mention[ServiceName]]:
     """Add the candidates to the known names, in reading order, none overlapping another.
 
@@ -31,29 +32,51 @@ def with_unknown(
         known: names of the catalogue.
         words: mentions of words that are never part of a name (বন্ধ, সচল).
         tagged: the candidates of another recogniser, in place of those of `bibhrat.shapes`.
+        read: names that a model has found, with their endings; they go before candidates.
     """
-    found = list(known)
-    taken = _Taken([*known, *words])
-    generic = {m.start: m for m in known if m.value.kind == "generic" or m.value.id in _CLASSES}
     places = Places(text)
+    named = _told(text, read, [*known, *words], places)
+    found = [m for m in known if not any(m.overlaps(name) for name in named)] + named
+    taken = _Taken([*found, *words])
+    generic = {m.start: m for m in found if m.value.kind == "generic" or m.value.id in _CLASSES}
     again: list[Mention[ServiceName]] | None = None
-    for start, stem_end, end, shape in candidates(text, places) if tagged is None else tagged:
+    for start, stop, end, shape in candidates(text, places) if tagged is None else tagged:
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
         if shape == "headed" and taken.begins(end):
             continue  # "ভাষা শেখার অ্যাপ ডুয়োলিঙ্গো": the head noun belongs to the name behind it
         # "দ্বীপ নেট" is a name, though নেট alone is the internet; "সুরমা ব্যাংকের অ্যাপ" is
         # of a bank, though "ব্যাংকের অ্যাপ" is online banking.
-        inside = [generic.pop(i) for i in range(start + 1, stem_end) if i in generic]
+        inside = [generic.pop(i) for i in range(start + 1, stop) if i in generic]
         if inside and shape in _WITH_CLASS and not taken.hits(start, inside[0].start):
             found.remove(inside[0])
         elif inside or shape == "net" or taken.hits(start, end):
             continue
-        mention = Mention(start, end, "service", unknown_service(text[start:stem_end], shape))
+        mention = Mention(start, end, "service", unknown_service(text[start:stop], shape))
         found.append(mention)
         taken.add(mention)
     found += _again(found, taken, places) if again is None else again
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _told(
+    text: str,
+    told: Sequence[tuple[int, int]],
+    known: Sequence[Mention[Any]],
+    places: Places,
+) -> list[Mention[ServiceName]]:
+    """A model's names that share no character with a known one.
+
+    A class noun may be inside ("ভর্তি পোর্টাল"), but alone, or before a name, it is none.
+    """
+    found: list[Mention[ServiceName]] = []
+    for start, end in told:
+        hit = [m for m in known if m.start < end and start < m.end]
+        if all(isinstance(m.value, ServiceName) and m.value.kind == "generic" and m.start > start
+               for m in hit):  # fmt: skip
+            name = text[start : stem_end(text, places, start, end)]
+            found.append(Mention(start, end, "service", unknown_service(name, "named")))
+    return found
 
 
 class _Taken:

@@ -19,6 +19,7 @@ from bibhrat.errors import StopError, shorten
 from bibhrat.lexicon import toml
 from bibhrat.profile import Profile
 from bibhrat.read.sources import KINDS, is_path
+from bibhrat.transformer.bundle import files
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: Parts of the package that no record depends on; a new chart makes no run stale.
@@ -117,6 +118,8 @@ def fingerprint(settings: Settings, profile: Profile) -> str:
             told.update(Path(path).read_bytes())
         except OSError as error:
             raise StopError(f"{path}: cannot be read: {error.strerror or error}") from None
+    if profile.learned.transformer:
+        told.update(orjson.dumps(files(Path(profile.learned.transformer))))
     return told.hexdigest()
 
 

@@ -21,7 +21,7 @@ from bibhrat.scope import Event, events
 Example = tuple[list[str], str]
 
 _TIME_ROLES = frozenset({"start", "end", "duration"})
-_SERVICE_ROLES = frozenset(
+SERVICE_ROLES = frozenset(
     {"affected", "reported", "operator", "alternative", "monitor", "source", "unaffected"}
 )
 
@@ -140,7 +140,7 @@ def answer(labelled: Labelled) -> str:
 
 
 def _mentions(task: str, labelled: Labelled) -> Iterator[Example]:
-    roles = _TIME_ROLES if task == "time_role" else _SERVICE_ROLES
+    roles = _TIME_ROLES if task == "time_role" else SERVICE_ROLES
     labels = [mention for mention in labelled.gold["mentions"] if mention["label"] in roles]
     for index, telling in enumerate(labelled.story.tellings):
         if task == "time_role":
@@ -152,6 +152,14 @@ def _mentions(task: str, labelled: Labelled) -> Iterator[Example]:
                     service_features(labelled.story, index, service),
                     _answer(labelled, labels, service),
                 )
+
+
+def role_answers(labelled: Labelled) -> Iterator[tuple[Mention[Any], str]]:
+    """Every service mention that the rooms found, in the folded body, with its labelled role."""
+    labels = [m for m in labelled.gold["mentions"] if m["label"] in SERVICE_ROLES]
+    for telling in labelled.story.tellings:
+        for service in telling.services:
+            yield service, _answer(labelled, labels, service)
 
 
 def _answer(labelled: Labelled, labels: Sequence[Mapping[str, Any]], mention: Mention[Any]) -> str:
