@@ -13,7 +13,9 @@ _GENITIVES = tuple(fold(e).text for e in ("ের", "ার", "ির", "ুর"
 NO_GENITIVES = tuple(
     fold(e).text for e in ("দের", "আবার", "এবার", "বার", "সরকার", "হাজার", "প্রচার", "বাজার", "ঢাকার", "কুমার")
 )
-_NEWSPAPERS = frozenset(fold(w).text for w in ("বিডি", "বাংলাদেশ", "দৈনিক"))
+_NEWSPAPERS = frozenset(
+    fold(w).text for w in ("বিডি", "বাংলাদেশ", "দৈনিক", "সংবাদ", "বাংলা", "বাঙলা", "খবর", "আমাদের")
+)
 _READ_MORE = fold("আরও পড়ুন").text
 _TEASER_REACH = 160
 _EVENT = frozenset(fold(w).text for w in ("এর", "তার", "তাঁর", "যার", "এরও", "তারও"))
