@@ -73,10 +73,8 @@ def fit_all(
     found["cause"] = fit(list(_causes(reports, kinds)), "cause", settings)
     found["place_role"] = fit(list(_places(reports)), "place_role", settings)
     records = list(_records(unseen))
-    # A chance is a sum of many small weights: none of them is left out.
-    whole = {**settings, "smallest": 0.0}
-    found["confidence"] = fit(records, "confidence", whole)
-    chances = (each["right"] for each in held_out(records, "confidence", whole))
+    found["confidence"] = fit(records, "confidence", settings)
+    chances = (each["right"] for each in held_out(records, "confidence", settings))
     right = (float(name == "right") for _, name in records)
     return found, levels(list(zip(chances, right, strict=True)))
 
