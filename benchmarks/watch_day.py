@@ -1,6 +1,6 @@
 """A day of 60 feeds in which everything fails: what was tried, and what was lost.
 
-    python benchmarks/watch_day.py [--feeds 60] [--hours 24]
+    python benchmarks/watch_day.py [--feeds 60] [--hours 24] [--interval 900]
 
 The web is in memory and has a clock of its own; all else is what `bibhrat watch` runs. Every
 article is looked for afterwards, with the records that it gives by itself. Memory is that of
@@ -26,12 +26,15 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--feeds", type=int, default=60)
     options.add_argument("--hours", type=int, default=24)
+    options.add_argument("--interval", type=float, default=900.0, help="seconds between two polls")
     chosen = options.parse_args()
     lines = (ROOT / "corpora/outages/train.jsonl").read_bytes().splitlines()
     rows = [orjson.loads(line) for line in lines]
     with tempfile.TemporaryDirectory() as folder:
         begin = time.process_time()
-        day = Day(Path(folder), rows, feeds=chosen.feeds, hours=chosen.hours)
+        day = Day(
+            Path(folder), rows, feeds=chosen.feeds, hours=chosen.hours, interval=chosen.interval
+        )
         found = day.run()
         seconds = time.process_time() - begin
     print(

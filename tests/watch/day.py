@@ -70,13 +70,20 @@ class Day:
     Args:
         folder: for the store.
         rows: articles, each published once and some again as copies.
+        interval: seconds between two polls of a feed.
         feeds, hours: how many; nothing fails and nothing is published in the last quarter.
     """
 
     def __init__(
-        self, folder: Path, rows: Sequence[dict[str, Any]], *, feeds: int = 60, hours: int = 24
+        self,
+        folder: Path,
+        rows: Sequence[dict[str, Any]],
+        *,
+        feeds: int = 60,
+        hours: int = 24,
+        interval: float = 900.0,
     ) -> None:
-        self.folder, self.feeds, self.hours = folder, feeds, hours
+        self.folder, self.feeds, self.hours, self.interval = folder, feeds, hours, interval
         self._random = Random(24)
         self._busy = hours * 0.75
         self.world = World()
@@ -188,6 +195,7 @@ class Day:
     def _watch(self) -> Watch:
         table = {
             "store": "day.sqlite",
+            "interval": self.interval,
             "longest": self.hours * HOUR / 12,
             "feeds": [{"url": f"http://n{n}.example/rss"} for n in range(self.feeds)],
             "sinks": [

@@ -1,6 +1,8 @@
 """A watch whose machine fails it: killed, locked out, out of disk, asked to end."""
 
 import errno
+import gc
+import itertools
 import json
 import os
 import random
@@ -10,6 +12,8 @@ import subprocess
 import sys
 import threading
 import time
+import tracemalloc
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +23,7 @@ import trafilatura
 
 from bibhrat.errors import BibhratError, StopError
 from bibhrat.watch import Watch, read_settings
+from bibhrat.watch.copies import Copies
 from bibhrat.watch.settings import checked
 from bibhrat.watch.store import Store
 from bibhrat.watch.tables import metadata
@@ -111,6 +116,7 @@ def dying(monkeypatch: pytest.MonkeyPatch, at: int) -> Callable[[], int]:
     return lambda: count[0]
 
 
+@pytest.mark.slow
 def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     def at(moment: int) -> tuple[House, int]:
         house = House(tmp_path / str(moment))
@@ -399,3 +405,36 @@ def test_a_secret_that_is_not_set(house: House) -> None:
     sink = {"kind": "webhook", "url": "http://hook.example/in", "secret_env": "BIBHRAT_NO_SECRET"}
     with pytest.raises(StopError, match="BIBHRAT_NO_SECRET is not set"):
         house.once(sinks=[sink])
+
+
+@pytest.mark.slow
+def test_memory_stays_flat(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Copies.__init__, "__defaults__", (10,))
+    house.world.asked = deque(maxlen=1)  # type: ignore[assignment]
+    count = itertools.count()
+
+    def serve(asked: Asked) -> Pieces:
+        n = next(count)
+        # Every look has an outage of its own hour, and news that is none.
+        told = LONG.replace("রাত ৯টা", f"দুপুর {n % 12}টা {n % 60} মিনিট") + f"<p>{n}</p>"
+        return [answer(rss(item(2 * n, told), item(2 * n + 1, "বৃষ্টি হতে পারে। " * 60, f"বৃষ্টি {n}")))]
+
+    house.world.servers["news.example"] = paths(rss=serve)
+    watch = house.watch(interval=1500.0)
+    sizes: list[int] = []
+
+    def weigh() -> None:
+        gc.collect()
+        sizes.append(tracemalloc.get_traced_memory()[0])
+
+    for number in range(5):
+        house.world.at[number * 6 * 3600.0 + 1.0] = weigh
+    house.world.at[24 * 3600.0 + 2.0] = watch.stop
+    tracemalloc.start()
+    try:
+        report = watch.run()
+    finally:
+        tracemalloc.stop()
+    assert report.outcomes["outage"] > 30
+    # The first half of the day fills caches; from then on nothing grows.
+    assert sizes[4] - sizes[2] < 200_000, sizes
