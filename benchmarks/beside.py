@@ -1,6 +1,6 @@
 """bibhrat beside others that read Bangla text: articles a second in one run, as a table.
 
-    python benchmarks/beside.py [--articles 200] [--rounds 3]
+    python benchmarks/beside.py [FEED.jsonl[.gz]] [--articles 200] [--rounds 3]
 
 None of the others gives a record: dateparser's search finds times, spaCy's blank pipeline
 words, and a BERT-base token classifier (random weights do for speed) a label for each piece
@@ -32,12 +32,13 @@ Reader = Callable[[str], object]
 def main() -> None:
     """Measure and print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("feed", nargs="?", default=str(next(p for p in FEEDS if p.exists())))
     options.add_argument("--articles", type=int, default=200)
     options.add_argument("--rounds", type=int, default=3)
     chosen = options.parse_args()
     kinds = {
         "outage articles": outages()[: chosen.articles],
-        "any news": _feed(chosen.articles * _MORE),
+        "any news": _feed(chosen.feed, chosen.articles * _MORE),
     }
     texts = [article.body for found in kinds.values() for article in found]
     others = {
@@ -90,9 +91,10 @@ def _ratio(rates: dict[str, float], name: str) -> str:
     return f"{ratio:.2f} ×" if ratio >= 0.01 else f"1/{1 / ratio:,.0f} ×"
 
 
-def _feed(count: int) -> list[Article]:
-    rows = map(orjson.loads, lines(str(next(path for path in FEEDS if path.exists()))))
-    return [from_row(row) for row in itertools.islice(rows, count)]
+def _feed(path: str, count: int) -> list[Article]:
+    """The first articles of a feed; its ids may be missing."""
+    rows = map(orjson.loads, itertools.islice(lines(path), count))
+    return [from_row(row, default_id="article") for row in rows]
 
 
 def _dateparser() -> Reader | None:
