@@ -23,6 +23,7 @@ _PART = re.compile(
     rf"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?(?:{CASE}|-?সহ)?[ইও]?(?![{WORD}])"
 )
 _SHORT: Mapping[str, str] = _PARTS["short"]
+_OF_A_KIND = frozenset({"bank", "telecom"})
 _DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
 # Whose parts are many: a university has a portal for admissions and another for results.
 _DESCRIBED = frozenset({"unknown-owner", "airport", "education", "health"})
@@ -76,7 +77,8 @@ def _made(owner: ServiceName, part: Part, suffix: str) -> ServiceName:
         id=f"{_SHORT.get(owner.id, owner.id)}-{suffix}",
         name=f"{owner.name} {suffix.replace('-', ' ')}",
         name_bn=f"{owner.name_bn} {part.word}",
-        kind=owner.kind if owner.in_catalogue else "unknown-part",
+        # A server of a regulator fails, though regulators only speak; a bank's parts are a bank's.
+        kind=owner.kind if owner.in_catalogue and owner.kind in _OF_A_KIND else "unknown-part",
         operator=owner.id if owner.kind != "unknown-owner" else None,
         country=owner.country,
         in_catalogue=False,

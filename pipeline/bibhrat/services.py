@@ -162,6 +162,14 @@ def _listed(text: str, matches: Sequence[Match[Spelling]]) -> set[int]:
             between = text[one.end : other.start]
             if _LIST_BETWEEN.fullmatch(between) and one.payload.service.kind in _LISTED_KINDS:
                 found |= {one.start, other.start}
+    for one, other in pairwise(matches):  # "ডুয়োলিঙ্গো, সিগন্যাল ও ফোর্টনাইট"
+        if one.payload.ambiguous != other.payload.ambiguous and _COUNTED.fullmatch(
+            text[one.end : other.start]
+        ):
+            certain, word = (other, one) if one.payload.ambiguous else (one, other)
+            kinds = {certain.payload.service.kind, word.payload.service.kind}
+            if not kinds & _UNLIKE and not _NO_NAME.match(text, word.end):
+                found.add(word.start)
     return found
 
 
@@ -191,6 +199,8 @@ _COMPOUND = re.compile(rf"-(?!এ|র|কে|তে|ও|ই)[{WORD}]")
 _LIST_BEFORE = re.compile(r"(?:,|ও|এবং|আর|বা|-) ?$")
 _LIST_AFTER = re.compile(r" ?(?:,|ও |এবং |আর |বা |-)")
 _LIST_BETWEEN = re.compile(r"(?:,|-|/| ও| এবং| আর| বা)? ?")
+_COUNTED = re.compile(r"(?:,| ও| এবং| আর) ")
+_UNLIKE = BYSTANDER_KINDS | {"bank", "generic", "government", "power"}
 _LISTED_KINDS = frozenset({"mobile-money", "messaging", "social", "telecom"})
 _NO_NAME = re.compile(rf"-| {pattern(_CONTEXT['names']['no_name_before'])}")
 _HEAD_NOUN = re.compile(f"{pattern(_CONTEXT['names']['before'])} ['\"(]?$")
