@@ -102,7 +102,7 @@ def recogniser_of(profile: Profile) -> Recogniser | None:
 
 def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
     """Why the outer gate keeps an article out, or None."""
-    body = article.body
+    body = gate.unhidden(article.body)
     if gate.is_candidate(body, known.own_names if known is not None else frozenset()):
         return None
     return "not_bangla" if gate.bangla_share(body) < profile.gate.min_bangla else "gate"

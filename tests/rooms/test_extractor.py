@@ -46,7 +46,7 @@ def shut(profile: Profile) -> str | None:
     """Why an outage is dropped by a judge whose first look promises nothing."""
     stern = replace(judge(), thresholds={**judge().thresholds, "glance": 1.1})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extractor, "judge", lambda: stern)
+        patch.setattr(extractor, "judge", lambda folder: stern)
         done = extract(from_row({**OUTAGE, "title": "ভোগান্তিতে ব্যবহারকারীরা"}), profile)
     assert done.dropped is None or done.annotation is None
     return done.dropped
@@ -91,7 +91,7 @@ def test_what_was_annotated_before_the_gates_passes_them_all_the_same() -> None:
     gold = Gold("gold.jsonl", (item,), "")
     nlp = bibhrat.load()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(extractor, "judge", lambda: stern)
+        patch.setattr(extractor, "judge", lambda folder: stern)
         assert extract(told, DEFAULT, annotation=annotate(told)).dropped == "glance"
         assert run_bibhrat(gold).predictions[told.id].events == ()
         assert nlp(told.body)._.outages == []

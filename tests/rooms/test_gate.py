@@ -134,3 +134,24 @@ def test_the_quick_look_never_shuts_out_what_one_scan_lets_in(parts: list[tuple[
 @pytest.mark.parametrize(("text", "share"), [("ফেসবক", 1.0), ("abc", 0.0), ("কa", 0.5), ("", 0.0)])
 def test_share_of_bangla(text: str, share: float) -> None:
     assert gate.bangla_share(text) == share
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "সার্\u200cভার ডাউ\u200dন",
+        "ফেস\u200bবুক ডাউন",
+        "ফোনে নেটও\u09c7\u09beয়ার্ক নেই: ফেসবুক ডাউন",
+        "ফেসবুক ক\u09c7\u09d7শলগত কারণে ডাউন",
+    ],
+)
+def test_what_hides_a_word_is_taken_away(hidden: str) -> None:
+    shown = gate.unhidden(hidden)
+    assert not {"\u200b", "\u200c", "\u200d"} & set(shown)
+    assert "\u09c7\u09be" not in shown and "\u09c7\u09d7" not in shown
+    assert gate.is_candidate(shown)
+
+
+def test_plain_text_is_left_alone() -> None:
+    text = "ফেসবুক ডাউন, কৌশল ও যোগাযোগ"
+    assert gate.unhidden(text) is text
