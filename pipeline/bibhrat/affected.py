@@ -74,6 +74,14 @@ def houses(failed: Collection[str], rows: Mapping[str, Sequence[Row]]) -> set[st
     return {value.id for value in values if value.kind in _HOUSES and value.id in owners}
 
 
+def causes(failed: Collection[str], rows: Mapping[str, Sequence[Row]]) -> set[str]:
+    """The power, where something else failed and no headline names it: it is only why."""
+    power = {name for name in failed if rows[name][0].mention.value.kind == "power"}
+    if len(power) == len(failed):
+        return set()
+    return {name for name in power if not any(row.telling.clause.title for row in rows[name])}
+
+
 def _features(
     name: str,
     rows: Sequence[Row],

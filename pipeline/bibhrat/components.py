@@ -76,7 +76,7 @@ if not Doc.has_extension("outages"):
     Doc.set_extension("outages", getter=_outages)
 
 
-@registry.tokenizers("bibhrat_bnlp.v1")
+@registry.tokenizers("bibhrat_bnlp.v1")  # type: ignore[untyped-decorator]
 def bnlp_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
     """bnlp's tokenizer, for `bibhrat.load(config={"nlp.tokenizer": {"@tokenizers": …}})`."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import orjson
 
 from bibhrat import event_judge
-from bibhrat.affected import FAILED, by_service, groups, houses, share_lists
+from bibhrat.affected import FAILED, by_service, causes, groups, houses, share_lists
 from bibhrat.affected import decision_features as service_features
 from bibhrat.assets import asset
 from bibhrat.bag import Bag
@@ -202,7 +202,7 @@ class Judge:
         if not failed and likely:
             best = max(likely, key=lambda name: likely[name])
             failed = {best} if likely[best] >= self.thresholds["likeliest"] else set()
-        return failed - groups(failed, rows) - houses(failed, rows)
+        return failed - groups(failed, rows) - houses(failed, rows) - causes(failed, rows)
 
     def _earlier(self, reading: Reading, window: Window) -> list[Claims]:
         """Background events: runs of neighbouring sentences whose times are not of the news."""

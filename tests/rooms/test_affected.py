@@ -1,6 +1,6 @@
 """One decision for each service: what it looks at, and groups beside their members."""
 
-from bibhrat.affected import by_service, decision_features, groups, houses
+from bibhrat.affected import by_service, causes, decision_features, groups, houses
 from bibhrat.catalogue import catalogue
 from bibhrat.mention import Mention
 from bibhrat.readings import Reading, Row
@@ -107,3 +107,18 @@ def test_a_generic_service_sees_the_kinds_beside_it() -> None:
     internet = Row(0, telling(), Mention(0, 8, "service", catalogue().by_id["internet"]), QUIET, "")
     found = features(internet, *known("sea-me-we-5"))
     assert "internet|beside=cable" in found["internet"]
+
+
+def test_the_power_is_only_why_something_else_failed() -> None:
+    rows = {"facebook": known("facebook"), "electricity": known("electricity")}
+    assert causes(rows, rows) == {"electricity"}
+    assert causes({"electricity"}, rows) == set()
+
+
+def test_a_headline_that_names_the_power_is_about_it() -> None:
+    mention = Mention(0, 8, "service", catalogue().by_id["electricity"])
+    rows = {
+        "facebook": known("facebook"),
+        "electricity": [Row(0, telling(sentence=0), mention, DOWN, "affected")],
+    }
+    assert causes(rows, rows) == set()
