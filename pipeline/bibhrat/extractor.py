@@ -91,8 +91,8 @@ def _extract_cleaned(article: Article, profile: Profile, known: Catalogue | None
     """Read the cleaned article; records point at the characters as they came in."""
     plain = profile.model_copy(update={"text": profile.text.model_copy(update={"cleaner": ""})})
     fields = cleaned_fields(article)
-    texts = {name: cleaned.text for name, cleaned in fields.items()}
-    result = extract(replace(article, **texts), plain, known)
+    cleaned = replace(article, title=fields["title"].text, text=fields["text"].text)
+    result = extract(cleaned, plain, known)
     records = tuple(on_original(record, fields) for record in result.records)
     return Extraction(records, result.dropped)
 
