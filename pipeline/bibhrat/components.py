@@ -76,7 +76,6 @@ if not Doc.has_extension("outages"):
     Doc.set_extension("outages", getter=_outages)
 
 
-@registry.tokenizers("bibhrat_bnlp.v1")  # type: ignore[untyped-decorator]
 def bnlp_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
     """bnlp's tokenizer, for `bibhrat.load(config={"nlp.tokenizer": {"@tokenizers": …}})`."""
 
@@ -88,6 +87,9 @@ def bnlp_tokenizer() -> Callable[[Language], Callable[[str], Doc]]:
         return tokenize
 
     return create
+
+
+registry.tokenizers("bibhrat_bnlp.v1", func=bnlp_tokenizer)
 
 
 @Language.factory("bibhrat_time", assigns=["doc.spans"])

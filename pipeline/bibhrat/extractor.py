@@ -4,7 +4,6 @@ This is the only place that knows the order of the rooms. Nothing flows back.
 """
 
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
@@ -84,8 +83,8 @@ def _extract_cleaned(article: Article, profile: Profile, known: Catalogue | None
     """Read the cleaned article; records point at the characters as they came in."""
     plain = profile.model_copy(update={"text": profile.text.model_copy(update={"cleaner": ""})})
     fields = cleaned_fields(article)
-    texts: dict[str, Any] = {name: cleaned.text for name, cleaned in fields.items()}
-    result = extract(replace(article, **texts), plain, known)
+    cleaned = replace(article, title=fields["title"].text, text=fields["text"].text)
+    result = extract(cleaned, plain, known)
     records = tuple(on_original(record, fields) for record in result.records)
     return Extraction(records, result.dropped)
 
