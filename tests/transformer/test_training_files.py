@@ -46,7 +46,7 @@ def test_a_wrong_setting_is_named(tmp_path: Path, old: str, new: str, told: str)
 
 def test_a_file_of_no_kind_of_training(tmp_path: Path) -> None:
     (tmp_path / "a.toml").write_text("[transfer]\nseed = 7\n")
-    with pytest.raises(StopError, match=r"one of the tables \[fit\], \[transformer\]"):
+    with pytest.raises(StopError, match=r"one of the tables \[fit\], \[bnlp\], \[transformer\]"):
         train(tmp_path / "a.toml", tmp_path, tmp_path)
 
 

@@ -237,7 +237,7 @@ def test_a_sentence_ends_with_its_line() -> None:
     ("content", "says"),
     [
         ('[bnlp]\nnames = "some"\n', "expected 'all' or 'outside'"),
-        ("[other]\n", "neither"),
+        ("[other]\n", "one of the tables"),
         ("[", "c.toml"),
     ],
 )

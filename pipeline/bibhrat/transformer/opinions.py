@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from bibhrat.article import Article
-from bibhrat.readings import Opinion
+from bibhrat.readings import NO_OPINION, Opinion
 from bibhrat.scope import Event
 from bibhrat.transformer.bundle import Runtime
 
@@ -53,8 +53,13 @@ def names(reader: Reader, article: Article) -> list[tuple[int, int]]:
 
 
 def of(reader: Reader, article: Article, events: Sequence[Event]) -> Opinion:
-    """Whether the article is a report, and the role of each service, by the models there are."""
+    """Whether the article is a report, and the role of each service, by the models there are.
+
+    Where nothing fails nothing is asked: the linear models decide alone.
+    """
     tellings = [telling for event in events for telling in event.tellings]
+    if not any(telling.fails for telling in tellings):
+        return NO_OPINION
     title, text = parts(article)
     report = reader.report(title, text) if reader.has("report") else None
     mentions = [m for telling in tellings for m in telling.services] if reader.has("roles") else []
