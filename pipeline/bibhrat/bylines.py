@@ -18,6 +18,7 @@ _BORDER = re.compile(r"\n+|(?<!\d) ?: |\d ?: (?=\D)|:(?=\n)| ?\| ?| - |(?<=\))- 
 _MONTHS = [*_CALENDAR["months"].values(), *_CALENDAR["bangla_months"].values()]
 _MONTH = pattern(word for spellings in _MONTHS for word in spellings)
 _DATE = re.compile(rf"\d{{1,2}} ?[^ \d,]{{0,3}} ?{_MONTH}|{_MONTH} \d{{1,2}},|\d{{4}}-\d\d-\d\d")
+_OF_DATE = re.compile(rf"{_MONTH}|ই|শে|লা|রা|ঠা|খ্রি")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 # "Staff Reporter 2 April 2022 9:07 PM IST": a line without a Bangla letter that has a date.
 _ENGLISH_DATE = re.compile(
@@ -46,6 +47,10 @@ def byline_end(text: str, start: int, *, leading: bool) -> int:
     15
     """
     limit = min(len(text), start + _LONGEST)
+    line = text[start:limit].partition("\n")[0]
+    whole = start + len(line) < limit or limit == len(text)
+    if whole and _is_stamp(line):
+        return start + len(line)
     found = start
     for border in _BORDER.finditer(text, start, limit):
         piece = text[start : border.start()].strip()
@@ -58,6 +63,13 @@ def byline_end(text: str, start: int, *, leading: bool) -> int:
         if whole_line:
             break
     return found
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line is nothing but a date with its year, and maybe a clock and a weekday."""
+    if _YEAR.search(line) is None or _DATE.search(line) is None:
+        return False
+    return all(_DATED.fullmatch(word) or _OF_DATE.fullmatch(word) for word in _WORD.findall(line))
 
 
 def _is_byline(piece: str, *, leading: bool, whole_line: bool) -> bool:

@@ -142,10 +142,11 @@ class Judge:
         sure = reading.opinion.of_report(sure)
         if sure < self.thresholds["report"]:
             return []
-        if not is_told(reading, features, sure, self.thresholds["told"]):
-            return []
         window = choose(reading, self.window)
         news = self._primary(reading, window)
+        down = max(news.chances.values(), default=0.0)
+        if not is_told(reading, features, sure=sure, down=down, least=self.thresholds["told"]):
+            return []
         if not news.affected and sure < _NAMELESS:
             return []
         kept = keep([news, *self._earlier(reading, window)])

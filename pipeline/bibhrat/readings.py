@@ -206,7 +206,9 @@ def _service_rows(
 _STEPS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 
 
-def is_told(reading: Reading, features: Sequence[str], sure: float, least: float) -> bool:
+def is_told(
+    reading: Reading, features: Sequence[str], *, sure: float, down: float, least: float
+) -> bool:
     """Whether a disruption is told, not only talked of.
 
     It has a time, or it is the headline, or all else speaks for it ("৬০৯টি টাওয়ার বন্ধ"). A
@@ -216,6 +218,7 @@ def is_told(reading: Reading, features: Sequence[str], sure: float, least: float
         reading: of the article.
         features: its `decision_features`.
         sure: probability that the article is a report.
+        down: the highest probability of a service to have failed.
         least: probability that a time needs.
     """
     times = (row.chance.get(r + PRIMARY, 0.0) for row in reading.times for r in TIME_ROLES)
@@ -224,7 +227,7 @@ def is_told(reading: Reading, features: Sequence[str], sure: float, least: float
         return likeliest >= max(least, _IN_A_TRIAL)
     if likeliest >= least or "headline" in features:
         return True
-    return sure >= _WITHOUT_TIME and any(row.down(0.0) >= 0.5 for row in reading.services)
+    return sure >= _WITHOUT_TIME and down >= 0.5
 
 
 _WITHOUT_TIME = 0.9

@@ -93,3 +93,17 @@ def test_a_byline_ends_inside_the_text(text: str, leading: bool) -> None:
 )
 def test_a_line_of_latin_letters_is_a_stamp_where_it_has_a_date(line: str, stamp: bool) -> None:
     assert rest(line + STORY, leading=False) == fold("" if stamp else line).text + fold(STORY).text
+
+
+@pytest.mark.parametrize("leading", [True, False])
+@pytest.mark.parametrize(
+    "line", ["০৬:০০ পিএম, ২৭ মে ২০২৪ সোমবার", "সোমবার, ২৭ মে ২০২৪", "২৭শে মে, ২০২৪"]
+)
+def test_a_line_that_is_nothing_but_a_date_is_a_stamp(line: str, leading: bool) -> None:
+    assert rest(line, leading=leading) == ""
+    assert rest(f"{line}\n{STORY}", leading=leading).strip() == fold(STORY).text
+
+
+@pytest.mark.parametrize("line", ["২৭ মে ২০২৪ সোমবার অচল", "২৭ মে সোমবার", "২০২৪"])
+def test_a_line_with_more_or_less_than_a_date_is_the_story(line: str) -> None:
+    assert rest(line, leading=False) == fold(line).text

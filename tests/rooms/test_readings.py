@@ -13,9 +13,9 @@ from bibhrat.scope import Event
 from rooms import made
 
 
-def is_a_telling(reading: Reading, least: float, sure: float = 0.0) -> bool:
+def is_a_telling(reading: Reading, least: float, *, sure: float = 0.0, down: float = 0.0) -> bool:
     """Whether a reading tells a disruption."""
-    return is_told(reading, decision_features(reading), sure, least)
+    return is_told(reading, decision_features(reading), sure=sure, down=down, least=least)
 
 
 @pytest.mark.parametrize(
@@ -154,10 +154,9 @@ def test_a_trial_over_an_outage_needs_a_certain_time(title: str, told: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("sure", "chance", "told"), [(0.95, DOWN, True), (0.8, DOWN, False), (0.95, {}, False)]
+    ("sure", "down", "told"), [(0.9, 0.5, True), (0.89, 0.9, False), (0.95, 0.49, False)]
 )
 def test_a_sure_report_of_a_failing_service_needs_no_time(
-    sure: float, chance: dict[str, float], told: bool
+    sure: float, down: float, told: bool
 ) -> None:
-    reading = made.reading(services=(made.service("facebook", chance, "affected"),))
-    assert is_a_telling(reading, 0.3, sure) is told
+    assert is_a_telling(made.reading(), 0.3, sure=sure, down=down) is told
