@@ -65,6 +65,7 @@ layers = 1
 heads = 2
 intermediate = 16
 positions = 64
+dropout = 0.0
 masked = 0.2
 length = 24
 held_out = 0.2
@@ -98,6 +99,10 @@ def test_an_encoder_learns_from_text_and_is_loaded_by_its_folder(tmp_path: Path)
     assert model.config.vocab_size == len(tokenizer)
     assert tokenizer.tokenize("ফেসবুক") == ["ফেসবুক"]
     assert json.loads((folder / "bibhrat.json").read_text()) == {"normaliser": "fold"}
+    again = tmp_path / "again"
+    train(config, tmp_path / "data", again, text=[more])
+    for name in ("tokenizer.json", "model.safetensors"):
+        assert (again / name).read_bytes() == (folder / name).read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -97,14 +97,34 @@ def xlmr(folder: Path) -> Path:
     return folder
 
 
+def modernbert(folder: Path) -> Path:
+    """As those of configs/train/encoder.toml: a ModernBERT, tokenizer.json, no token types."""
+    import transformers
+
+    folder.mkdir()
+    vocabulary = {piece: number for number, piece in enumerate(dict.fromkeys(WORDPIECE))}
+    transformers.BertTokenizer(
+        vocab=vocabulary, do_lower_case=False, strip_accents=False,
+        model_input_names=["input_ids", "attention_mask"],
+    ).save_pretrained(folder)  # fmt: skip
+    config = transformers.ModernBertConfig(
+        vocab_size=len(vocabulary), max_position_embeddings=64, classifier_pooling="mean",
+        pad_token_id=0, bos_token_id=2, cls_token_id=2, eos_token_id=3, sep_token_id=3, **SMALL,
+    )  # fmt: skip
+    transformers.ModernBertForMaskedLM(config).save_pretrained(folder)
+    return folder
+
+
 MAKERS: Mapping[str, Callable[[Path], Path]] = {
     "banglabert": banglabert,
     "muril": muril,
     "xlmr": xlmr,
+    "modernbert": modernbert,
 }
 
 
-def _row(number: int, title: str, text: str, names: Mapping[str, str]) -> dict[str, Any]:
+def row(number: int, title: str, text: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """A labelled article; names as they are first written → what they are labelled."""
     body = f"{title}\n{text}"
     mentions = [
         {
@@ -128,15 +148,15 @@ def _row(number: int, title: str, text: str, names: Mapping[str, str]) -> dict[s
 
 #: য় in both encodings, joiners inside and between words, Latin, Bangla and other digits.
 ROWS = [
-    _row(1, "ফেসবুক ডাউন", "রাত ৯টা থেকে মেসেঞ্জারে ঢোকা যায়নি। কেব্\u200cলও বন্ধ হয\u09bcেছে।",
-         {"ফেসবুক": "affected", "মেসেঞ্জারে": "affected"}),
-    _row(2, "‘দ্বীপ নেট’ বন্ধ", "রাত থেকে দ্বীপ নেটের সেবা বন্ধ। ফেসবুকে জানায\u09bc তারা।",
-         {"দ্বীপ নেট": "affected", "ফেসবুকে": "source"}),
-    _row(3, "বৃষ্টি হবে আজ", "সারা দিন বৃষ্টি। ফেসবুকে ছবি।", {"ফেসবুকে": "unaffected"}),
-    _row(4, "খেলা আজ রাতে", "খেলা হবে রাত ৮টায়।", {}),
-    _row(5, "ইনস্টাগ্রাম ডাউন", "ইনস্টাগ্রামে ঢোকা যাচ্ছে না। হোয\u09bcাটসঅ্যাপ সচল।",
-         {"ইনস্টাগ্রাম": "affected", "হোয\u09bcাটসঅ্যাপ": "unaffected"}),
-    _row(6, "মেসেঞ্জার বন্ধ", "মেসেঞ্জার সেবা রাত থেকে বন্ধ।", {"মেসেঞ্জার": "affected"}),
+    row(1, "ফেসবুক ডাউন", "রাত ৯টা থেকে মেসেঞ্জারে ঢোকা যায়নি। কেব্\u200cলও বন্ধ হয\u09bcেছে।",
+        {"ফেসবুক": "affected", "মেসেঞ্জারে": "affected"}),
+    row(2, "‘দ্বীপ নেট’ বন্ধ", "রাত থেকে দ্বীপ নেটের সেবা বন্ধ। ফেসবুকে জানায\u09bc তারা।",
+        {"দ্বীপ নেট": "affected", "ফেসবুকে": "source"}),
+    row(3, "বৃষ্টি হবে আজ", "সারা দিন বৃষ্টি। ফেসবুকে ছবি।", {"ফেসবুকে": "unaffected"}),
+    row(4, "খেলা আজ রাতে", "খেলা হবে রাত ৮টায়।", {}),
+    row(5, "ইনস্টাগ্রাম ডাউন", "ইনস্টাগ্রামে ঢোকা যাচ্ছে না। হোয\u09bcাটসঅ্যাপ সচল।",
+        {"ইনস্টাগ্রাম": "affected", "হোয\u09bcাটসঅ্যাপ": "unaffected"}),
+    row(6, "মেসেঞ্জার বন্ধ", "মেসেঞ্জার সেবা রাত থেকে বন্ধ।", {"মেসেঞ্জার": "affected"}),
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from bibhrat.train.transformer.settings import Training
 from bibhrat.transformer import libraries
 
 _CLIP = 1.0  # greatest norm of a gradient
-_UNDECAYED = ("bias", "LayerNorm.weight", "layer_norm.weight")
+_UNDECAYED = ("bias", "LayerNorm.weight", "norm.weight")
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,12 @@
 """A small encoder from nothing: vocabulary and masked language model, from text that one may use.
 
 In go labelled articles and files of text; out comes a folder that transformers loads as any
-other BERT (config.json, vocab.txt, model.safetensors), with bibhrat.json beside it.
+other ModernBERT (config.json, tokenizer.json, model.safetensors), with bibhrat.json beside it.
+
+ModernBERT and not BERT: BERT normalises after each layer and starts with weights of 0.02, which
+in a layer as narrow as ours lets next to nothing pass from one token to another, and its first
+token alone is classified. Whatever was told it, it kept to the frequencies of the labels.
+ModernBERT normalises before each layer, and can classify the mean of all tokens.
 """
 
 import gzip
@@ -19,7 +24,6 @@ from bibhrat.train.transformer.batches import bucketed, tensors
 from bibhrat.train.transformer.loop import Job, fit
 from bibhrat.train.transformer.settings import Pretraining
 from bibhrat.transformer import libraries
-from bibhrat.transformer.encoders import tokenizer as load_tokenizer
 from bibhrat.transformer.normalise import NORMALISERS
 
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
@@ -53,20 +57,13 @@ def pretrain(
     normalise = NORMALISERS[settings.normaliser]
     texts = [normalise(t).text for t in (*_articles(corpus / "train.jsonl"), *_lines(more))]
     target.mkdir(parents=True, exist_ok=True)
-    _vocabulary(texts, settings.vocabulary, target)
-    tokenizer = load_tokenizer(target)
+    tokenizer = _vocabulary(texts, settings.vocabulary)
     pieces = _pieces(tokenizer, texts, settings.length)
     every = max(2, round(1 / settings.held_out))
     held, seen = pieces[::every], [p for n, p in enumerate(pieces) if n % every]
     report(f"encoder: {len(texts):,} texts, {sum(map(len, pieces)):,} tokens")
     torch.manual_seed(settings.seed)
-    config = transformers.BertConfig(
-        vocab_size=len(tokenizer), hidden_size=settings.hidden, num_hidden_layers=settings.layers,
-        num_attention_heads=settings.heads, intermediate_size=settings.intermediate,
-        max_position_embeddings=settings.positions, pad_token_id=tokenizer.pad_token_id,
-        attn_implementation="eager",
-    )  # fmt: skip
-    model = transformers.BertForMaskedLM(config)
+    model = transformers.ModernBertForMaskedLM(_config(settings, tokenizer))
     size = sum(p.numel() for p in model.parameters())
     report(f"encoder: {size:,} weights")
     lengths = [len(piece) for piece in seen]
@@ -92,18 +89,34 @@ def pretrain(
     job = Job("encoder", model, batches, masked_loss, measure, identity)
     done = fit(job, training, settings.seed, target / "checkpoint", report)
     model.save_pretrained(target)
+    tokenizer.save_pretrained(target)
     (target / "bibhrat.json").write_bytes(orjson.dumps({"normaliser": settings.normaliser}) + b"\n")
     return {"loss": -done.best, "weights": float(size), "tokens": float(sum(lengths))}
+
+
+def _config(settings: Pretraining, tokenizer: Any) -> Any:
+    begin, end = tokenizer.cls_token_id, tokenizer.sep_token_id
+    return libraries.transformers().ModernBertConfig(
+        vocab_size=len(tokenizer), hidden_size=settings.hidden, num_hidden_layers=settings.layers,
+        num_attention_heads=settings.heads, intermediate_size=settings.intermediate,
+        max_position_embeddings=settings.positions,
+        layer_types=["full_attention"] * settings.layers, classifier_pooling="mean",
+        attention_dropout=settings.dropout, embedding_dropout=settings.dropout,
+        mlp_dropout=settings.dropout, classifier_dropout=settings.dropout,
+        pad_token_id=tokenizer.pad_token_id, bos_token_id=begin, cls_token_id=begin,
+        eos_token_id=end, sep_token_id=end, attn_implementation="eager",
+    )  # fmt: skip
 
 
 def masked_loss(model: Any, batch: Any) -> Any:
     """Cross-entropy of the masked tokens; the others are never compared with the vocabulary."""
     torch = libraries.torch()
-    hidden = model.bert(
+    hidden = model.model(
         input_ids=batch["input_ids"], attention_mask=batch["attention_mask"]
     ).last_hidden_state
     wanted = batch["labels"] != _IGNORED
-    return torch.nn.functional.cross_entropy(model.cls(hidden[wanted]), batch["labels"][wanted])
+    said = model.decoder(model.head(hidden[wanted]))
+    return torch.nn.functional.cross_entropy(said, batch["labels"][wanted])
 
 
 def _masked(pieces: Sequence[list[int]], tokenizer: Any, share: float, seed: int) -> Any:
@@ -128,22 +141,26 @@ def _masked(pieces: Sequence[list[int]], tokenizer: Any, share: float, seed: int
     }
 
 
-def _vocabulary(texts: Sequence[str], size: int, target: Path) -> None:
-    """Train a WordPiece vocabulary; the same texts give the same file."""
+def _vocabulary(texts: Sequence[str], size: int) -> Any:
+    """A tokenizer with a new WordPiece vocabulary; the same texts give the same one.
+
+    Of two pairs that are as frequent the one with lower numbers is joined first, and letters
+    inside words get theirs in the order of a table that differs in every run. Named beforehand,
+    they have fixed ones.
+    """
     tokenizers = need("tokenizers", "transformers", "a transformer model")
     trained = tokenizers.BertWordPieceTokenizer(lowercase=False, strip_accents=False)
+    letters = sorted({letter for text in texts for letter in text if not letter.isspace()})
     trained.train_from_iterator(
-        texts, vocab_size=size, special_tokens=list(_SPECIAL), show_progress=False
+        texts,
+        vocab_size=size,
+        special_tokens=[*_SPECIAL, *(f"##{letter}" for letter in letters)],
+        show_progress=False,
     )
-    ranked = sorted(trained.get_vocab().items(), key=lambda pair: pair[1])
-    words = "".join(f"{word}\n" for word, _ in ranked)
-    (target / "vocab.txt").write_text(words, encoding="utf-8")
-    told = {
-        "tokenizer_class": "BertTokenizer", "do_lower_case": False, "strip_accents": False,
-        "tokenize_chinese_chars": False,
-    }  # fmt: skip
-    (target / "tokenizer_config.json").write_bytes(orjson.dumps(told) + b"\n")
-    (target / "config.json").write_bytes(orjson.dumps({"model_type": "bert"}) + b"\n")
+    return libraries.transformers().BertTokenizer(
+        vocab=trained.get_vocab(), do_lower_case=False, strip_accents=False,
+        tokenize_chinese_chars=False, model_input_names=["input_ids", "attention_mask"],
+    )  # fmt: skip
 
 
 def _pieces(tokenizer: Any, texts: Sequence[str], length: int) -> list[list[int]]:

@@ -75,6 +75,7 @@ class Pretraining(_Table):
     heads: int = Field(ge=1)
     intermediate: int = Field(ge=8)
     positions: int = Field(ge=32)
+    dropout: float = Field(ge=0, lt=1)
     masked: float = Field(gt=0, lt=1)
     length: int = Field(ge=16)
     held_out: float = Field(gt=0, lt=1)
