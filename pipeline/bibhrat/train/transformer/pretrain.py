@@ -5,7 +5,7 @@ other ModernBERT (config.json, tokenizer.json, model.safetensors), with bibhrat.
 
 ModernBERT and not BERT: BERT normalises after each layer and starts with weights of 0.02, which
 in a layer as narrow as ours lets next to nothing pass from one token to another, and its first
-token alone is classified. Whatever was told it, it kept to the frequencies of the labels.
+token alone is classified. From small weights it learned little of what it was told.
 ModernBERT normalises before each layer, and can classify the mean of all tokens.
 """
 
