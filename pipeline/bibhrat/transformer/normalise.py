@@ -57,10 +57,10 @@ def folded(original: str) -> Normalised:
 _MARKS = (
     "\u0300-\u036f\u0981-\u0983\u09bc\u09be-\u09c4\u09c7\u09c8\u09cb-\u09cd\u09d7\u09e2\u09e3\ufe0f"
 )
-_CLUSTER = re.compile(rf"\s+|[^\s{_MARKS}]?[{_MARKS}]*", re.DOTALL)
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\u206a-\u206f\ufff9-\ufffc\u00ad\u200b\u2060]"
-)
+# Dropped wherever they stand; between a letter and its marks they part nothing.
+_UNSEEN = "\x00-\x08\x0e-\x1b\x7f\ufeff\u206a-\u206f\ufff9-\ufffc\u00ad\u200b\u2060"
+_CLUSTER = re.compile(rf"\s+|[^\s{_MARKS}]?[{_MARKS}{_UNSEEN}]*", re.DOTALL)
+_CONTROLS = re.compile(f"[{_UNSEEN}\x0b\x1c-\x1f]")
 _REPLACED: Mapping[str, str] = {
     **dict.fromkeys("‘‛’❛❜`´‚", "'"),
     **dict.fromkeys("«‹»›„“‟”❝❞❮❯〝〞〟＂《》「」", '"'),
