@@ -14,8 +14,7 @@ from pathlib import Path
 
 import orjson
 
-from bibhrat.errors import AssetError
-from bibhrat.linear import softmax
+from bibhrat.linear import read_model, softmax
 
 _WORD = re.compile(r"[\u0980-\u09ffa-z0-9]+")
 _STEM = 5  # letters of a word that count: Bangla endings come behind them
@@ -87,8 +86,7 @@ class Bag:
         Raises:
             AssetError: the file is no model.
         """
-        try:
-            stored = orjson.loads(path.read_bytes())
-            return cls(tuple(stored["classes"]), stored["bias"], stored["words"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise AssetError(f"{path}: no model: {error}") from None
+        return read_model(
+            path,
+            lambda stored: cls(tuple(stored["classes"]), stored["bias"], stored["words"]),
+        )

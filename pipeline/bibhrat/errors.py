@@ -4,6 +4,8 @@ Messages name the place (file and line) and the field or key, and carry the valu
 was wrong, cut to a length that fits a terminal.
 """
 
+from typing import Any
+
 
 class BibhratError(Exception):
     """Base of all errors that bibhrat raises on purpose."""
@@ -39,3 +41,15 @@ def shorten(value: object, limit: int = 60) -> str:
     """`repr` of a value, cut for an error message."""
     text = repr(value)
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def first_wrong(error: Any, *under: str) -> str:
+    """The first thing that pydantic found wrong: its path, what is wrong, and what was given.
+
+    Args:
+        error: a `pydantic.ValidationError`; not named, so that errors need no pydantic.
+        under: keys above the table that was checked.
+    """
+    first = error.errors()[0]
+    key = ".".join((*under, *map(str, first["loc"])))
+    return f"{key}: {first['msg']} (got {shorten(first['input'])})"

@@ -3,6 +3,7 @@
 This is the only place that knows the order of the rooms. Nothing flows back.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bibhrat import claims, cues, gate, places, scope, services
@@ -71,12 +72,13 @@ def extract(
         return _extract_cleaned(article, profile, known)
     if profile.gate.enabled and (reason := _shut(article, profile, known)) is not None:
         return Extraction((), reason)
+    spoken = words(article.folded.text) if profile.learned.enabled else []
     gated = profile.gate.enabled and profile.learned.enabled
-    if gated and not judge(profile.learned.models).is_promising(words(article.folded.text)):
+    if gated and not judge(profile.learned.models).is_promising(spoken):
         return Extraction((), "glance")
     models = reader(profile)
     found = annotation or annotate(article, known, recogniser_of(profile), models)
-    return _decide(article, found, profile, models)
+    return _decide(article, found, profile, models, spoken)
 
 
 def _extract_cleaned(article: Article, profile: Profile, known: Catalogue | None) -> Extraction:
@@ -184,14 +186,17 @@ def report_chance(article: Article, annotation: Annotation, profile: Profile) ->
 
 
 def _decide(
-    article: Article, annotation: Annotation, profile: Profile, models: Reader | None
+    article: Article,
+    annotation: Annotation,
+    profile: Profile,
+    models: Reader | None,
+    spoken: Sequence[str],
 ) -> Extraction:
-    """Turn what was found into records."""
+    """Turn what was found, and all words of the article, into records."""
     published = published_moment(article)
     events = scope.events(told(article, annotation), published)
     if profile.learned.enabled:
         home = places.country_of(article.tz)
-        spoken = words(article.folded.text)
         opinion = opinions.of(models, article, events) if models is not None else NO_OPINION
         own = judge(profile.learned.models)
         claimed = own.claims(events, published, spoken, home, opinion)

@@ -5,13 +5,16 @@ file of numbers and names, so loading it runs nothing.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 import orjson
 
 from bibhrat.errors import AssetError
+
+Model = TypeVar("Model")
 
 
 def softmax(classes: Sequence[str], totals: Sequence[float]) -> dict[str, float]:
@@ -20,6 +23,18 @@ def softmax(classes: Sequence[str], totals: Sequence[float]) -> dict[str, float]
     powers = [math.exp(total - highest) for total in totals]
     whole = sum(powers)
     return {name: power / whole for name, power in zip(classes, powers, strict=True)}
+
+
+def read_model(path: Path, make: Callable[[Any], Model]) -> Model:
+    """Load a model from a JSON file.
+
+    Raises:
+        AssetError: the file is no model.
+    """
+    try:
+        return make(orjson.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise AssetError(f"{path}: no model: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +76,7 @@ class Linear:
         Raises:
             AssetError: the file is no model.
         """
-        try:
-            stored = orjson.loads(path.read_bytes())
-            return cls(tuple(stored["classes"]), stored["weights"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise AssetError(f"{path}: no model: {error}") from None
+        return read_model(path, lambda stored: cls(tuple(stored["classes"]), stored["weights"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,4 @@ class Valued:
         Raises:
             AssetError: the file is no model.
         """
-        try:
-            return cls(orjson.loads(path.read_bytes())["weights"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise AssetError(f"{path}: no model: {error}") from None
+        return read_model(path, lambda stored: cls(stored["weights"]))

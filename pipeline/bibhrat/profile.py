@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bibhrat.article import zone
 from bibhrat.assets import asset
-from bibhrat.errors import ProfileError, shorten
+from bibhrat.errors import ProfileError, first_wrong
 from bibhrat.lexicon import toml
 
 
@@ -94,11 +94,7 @@ def read_profile(path: str | Path | None = None) -> Profile:
     try:
         profile = Profile.model_validate(settings)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise ProfileError(
-            f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
-        ) from None
+        raise ProfileError(f"{origin}: {first_wrong(error)}") from None
     if path is not None:
         profile = _beside(profile, Path(path).parent)
     for outlet, name in profile.zones.items():

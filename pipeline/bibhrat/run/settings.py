@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bibhrat._version import __version__
 from bibhrat.assets import asset
-from bibhrat.errors import StopError, shorten
+from bibhrat.errors import StopError, first_wrong
 from bibhrat.lexicon import toml
 from bibhrat.profile import Profile
 from bibhrat.read.sources import KINDS, is_path
@@ -94,11 +94,7 @@ def checked(table: Mapping[str, Any], origin: str) -> Settings:
     try:
         settings = Settings.model_validate(dict(table))
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise StopError(
-            f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
-        ) from None
+        raise StopError(f"{origin}: {first_wrong(error)}") from None
     if settings.format is not None and settings.format not in KINDS:
         raise StopError(f"{origin}: format: one of {', '.join(KINDS)}, got {settings.format!r}")
     return settings

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bibhrat.errors import StopError, shorten
+from bibhrat.errors import StopError, first_wrong, shorten
 from bibhrat.fetch import Limits
 from bibhrat.lexicon import toml
 
@@ -165,11 +165,7 @@ def checked(table: dict[str, Any], origin: str, beside: Path) -> Settings:
     try:
         settings = Settings.model_validate(table)
     except ValidationError as error:
-        first = error.errors()[0]
-        key = ".".join(str(part) for part in first["loc"])
-        raise StopError(
-            f"{origin}: {key}: {first['msg']} (got {shorten(first['input'])})"
-        ) from None
+        raise StopError(f"{origin}: {first_wrong(error)}") from None
     urls = [feed.url for feed in settings.feeds]
     for number, url in enumerate(urls):
         _check_url(url, f"{origin}: feeds.{number}.url")

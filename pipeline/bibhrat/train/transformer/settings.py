@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bibhrat.errors import StopError, shorten
+from bibhrat.errors import StopError, first_wrong
 from bibhrat.transformer.bundle import Share, Task
 from bibhrat.transformer.normalise import NormaliserName
 
@@ -94,8 +94,4 @@ def checked(form: type[T], table: Any, origin: Path, key: str) -> T:
     try:
         return form.model_validate(table)
     except ValidationError as error:
-        first: Any = error.errors()[0]
-        path = ".".join([key, *map(str, first["loc"])])
-        raise StopError(
-            f"{origin}: {path}: {first['msg']} (got {shorten(first['input'])})"
-        ) from None
+        raise StopError(f"{origin}: {first_wrong(error, key)}") from None
