@@ -56,6 +56,21 @@ def gone(identities: list[int], within: float = 10.0) -> bool:
     return True
 
 
+def done(out: Path) -> list[Path]:
+    """The results that stand whole."""
+    return list((out / "shards").glob("[!.]*"))
+
+
+def results(process: "subprocess.Popen[bytes]", out: Path, wanted: int) -> bytes | None:
+    """None once so many results are there; what it said where it came to its end before."""
+    until = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < until:
+        if len(done(out)) >= wanted:
+            return None
+        time.sleep(0.002)
+    return ended(process)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_at_ten_random_points(tmp_path: Path, workers: int) -> None:
     folder = make(tmp_path / "in", 160)
@@ -68,20 +83,24 @@ def test_killed_at_ten_random_points(tmp_path: Path, workers: int) -> None:
     while kills < 10:
         out = tmp_path / f"out{cycle}"
         process = start(folder, out, workers)
-        if ended(process, within=moments.uniform(0.05, 1.0) * length) is None:
+        if kills % 2:  # by the clock, from loading to merging; else by its results
+            point = ended(process, within=moments.uniform(0.05, 1.0) * length)
+        else:
+            point = results(process, out, len(done(out)) + moments.randint(1, 4))
+        if point is None:
             left = children(process.pid)
             process.send_signal(signal.SIGKILL)
             process.communicate()
             kills += 1
             assert gone(left)
-            reused += len(list((out / "shards").glob("[!.]*"))) if out.exists() else 0
+            reused += len(done(out))
         else:  # it came to its end before: compare, and begin anew
             assert outputs(out) == expected
             cycle += 1
     said = ended(start(folder, tmp_path / f"out{cycle}", workers))
     assert said is not None
     assert outputs(tmp_path / f"out{cycle}") == expected
-    assert reused > 0  # some kill came when results were there
+    assert reused > 0  # some kills came when results were there
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -91,7 +110,7 @@ def test_a_killed_worker_stops_the_run_and_the_next_goes_on(tmp_path: Path) -> N
     out = tmp_path / "out"
     process = start(folder, out, 2)
     until = time.monotonic() + 60
-    while not list((out / "shards").glob("[!.]*")) and time.monotonic() < until:
+    while not done(out) and time.monotonic() < until:
         time.sleep(0.01)
     victim = next(child for child in children(process.pid) if _is_worker(child))
     os.kill(victim, signal.SIGKILL)
@@ -112,7 +131,7 @@ def test_interrupted_it_ends_its_workers_and_says_how_to_go_on(tmp_path: Path) -
     folder = make(tmp_path / "in", 400)
     process = start(folder, tmp_path / "out", 2)
     until = time.monotonic() + 60
-    while not list((tmp_path / "out" / "shards").glob("[!.]*")) and time.monotonic() < until:
+    while not done(tmp_path / "out") and time.monotonic() < until:
         time.sleep(0.01)
     left = children(process.pid)
     process.send_signal(signal.SIGINT)
