@@ -21,7 +21,6 @@ _EVENING = 19
 _SOON = timedelta(hours=3)
 _RECENT = timedelta(hours=3)
 _SMALL_HOURS = 4
-_EARLY = ("dawn", "morning", "forenoon")
 _HALF_DAY = timedelta(hours=12)
 _AHEAD = 12
 
@@ -60,7 +59,8 @@ class Halves:
         same = self._same_hour(w)
         if same is not None:
             value.rules.append("hour-told-elsewhere")
-            return early if same.part in _EARLY else late
+            there = read_clock(w.hour, w.minute, None, same.part, None)
+            return early if there is not None and there.hour == early.hour else late
         told = self._by_story(base, early, late)
         if told is not None:
             value.rules.append("hour-of-the-story")

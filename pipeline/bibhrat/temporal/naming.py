@@ -238,7 +238,8 @@ class Namer(WhichYear):
             named.rules.append("weekday-agrees")
             return named
         warning = f"weekday-clash: {named.value}"
-        for by in (-1, 1):
+        said_after = self.pub.moment is not None and self.tense(w) == "past"
+        for by in (-1,) if w.day_offset == 0 and said_after else (-1, 1):
             other = named.day + timedelta(days=by)
             if other.isoweekday() == w.weekday:
                 named = one_day(other, named.anchor, *named.rules, "weekday-over-relative")

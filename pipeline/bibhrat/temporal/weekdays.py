@@ -120,7 +120,14 @@ class Weekdays:
         self._dated = {}
         about = self.pub.day
         for w in self.items:
-            if w.weekday is None or w.day is None or w.month is None or about is None:
+            if w.weekday is None or about is None:
+                continue
+            if w.day_offset is not None and not w.has_date:  # আগামীকাল বৃহস্পতিবার
+                day = about + timedelta(days=w.day_offset)
+                if day.isoweekday() == w.weekday:
+                    self._dated.setdefault(w.weekday, day)
+                continue
+            if w.day is None or w.month is None:
                 continue
             named = days.full_date(w, self.pub, None, None, "")
             if named.day is None or abs((named.day - about).days) > _SAME_WEEK:

@@ -98,7 +98,7 @@ def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
             return True
         later = is_year(m) and m.value > t.value
         return later and (
-            (toks[i + 3].gap == SPACE and toks[i + 3].kind in ("post", "year"))
+            (toks[i + 3].gap in NEAR and toks[i + 3].kind in ("post", "year"))
             or text[m.end : m.end + 1] in _CLOSED
         )
     if n.kind == "hedge":
