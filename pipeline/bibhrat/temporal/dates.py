@@ -7,6 +7,7 @@ what it read, or the same index when nothing fits.
 from collections.abc import Sequence
 
 from bibhrat.temporal.false_positives import names_more
+from bibhrat.temporal.inside import edge_of, is_quarter
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -33,8 +34,10 @@ from bibhrat.temporal.years import (
     year_after,
     year_label,
 )
+from bibhrat.text import fold
 
 _GENITIVES = ("ের", "র", "এর", "েরই")
+_SON = fold("সন").text
 _LONGEST_MONTH = 32  # আষাঢ় and শ্রাবণ of West Bengal
 
 
@@ -86,6 +89,23 @@ def _bangla(toks: Sequence[Token], i: int, w: Written, day: int) -> int:
     return i
 
 
+def _bangla_edge(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
+    """আষাঢ়ের প্রথম দিন, চৈত্রের শেষ দিন, চৈত্র সংক্রান্তি."""
+    t, n, day = toks[i : i + 3]
+    if n.gap != SPACE:
+        return i
+    edge, k = "last", i + 1
+    if n.kind == "ord" and t.ending.endswith("র") and day.gap == SPACE:
+        edge, k = edge_of(text, n) or "", i + 2
+        if not edge or day.kind != "unit" or day.value != "day":
+            return i
+    elif n.kind != "monthend" or t.ending:
+        return i
+    w.bangla_month, w.day = t.value, 1 if edge == "first" else 30
+    w.edge = edge
+    return take(w, toks[k], k)
+
+
 def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
     """Read a calendar date, a month or a year at token `i`."""
     t = toks[i]
@@ -104,7 +124,9 @@ def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noq
         century = toks[i + 1]
         if century.kind == "year" and century.gap == SPACE and not t.ending:
             w.year = 1900 + t.value
-            return _date_in_year(text, toks, take(w, century, i + 1), w)
+            return date_in_year(text, toks, take(w, century, i + 1), w)
+    if t.kind == "bmonth":
+        return _bangla_edge(text, toks, i, w)
     if t.kind == "bangla_year":  # বাংলা ১৪৩১ সনের ৭ আশ্বিন
         return i
     found = day_number(toks, i)
@@ -225,6 +247,10 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
             if found is not None and toks[found[1]].kind == "bmonth":
                 w.bangla_year = t.value
                 return _bangla(toks, found[1], w, found[0])
+        named = n.kind == "bangla_year" or (n.kind == "year" and text.startswith(_SON, n.start))
+        if named and n.gap in NEAR and not t.ending:
+            w.bangla_year = t.value  # ১৪৩২ বঙ্গাব্দ, ১৪৩২ সনে
+            return take(w, n, i + 1)
         return i
     labelled = n.kind == "year" and n.gap in NEAR
     genitive = t.ending in ("এর", "র", "ের") or (n.kind == "of" and n.gap == SPACE)
@@ -243,14 +269,14 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
     else:
         w.year = None
         return i
-    k = _date_in_year(text, toks, j, w)
+    k = date_in_year(text, toks, j, w)
     if k == j and genitive and not labelled and t.ending not in ("এর", "র", "ের"):
         w.year = None
         return i
     return k
 
 
-def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
+def date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     """The day, month, quarter or half behind "২০২৪ সালের"."""
     t = toks[j]
     if t.gap in (COLON, FAR) or t.gap not in (SPACE, COMMA):
@@ -258,6 +284,9 @@ def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     if t.kind == "ord" and toks[j + 1].kind == "quarter" and toks[j + 1].gap == SPACE:
         w.quarter = t.value
         return take(w, toks[j + 1], j + 1)
+    if t.kind == "ord" and is_quarter(text, toks, j, w):
+        w.quarter = 1 if t.value == 1 else 4
+        return take(w, toks[j + 2], j + 2)
     inner = Written(w.start, w.end, ending=w.ending)
     k = j
     if t.kind == "month":

@@ -114,6 +114,8 @@ class Namer(WhichYear):
         if w.period is not None:
             base, anchor = self._base(w.period_modifier)
             return periods.period(w, base, anchor, self.pub.tz)
+        if w.bangla_year is not None and w.bangla_month is None:
+            return periods.bangla_year(w.bangla_year, self.pub.tz)
         if w.day is not None and (w.month is not None or w.bangla_month is not None):
             return self._full_date(w)
         if w.month is not None:

@@ -7,6 +7,7 @@ filler of the same slot begins the next expression.
 from collections.abc import Sequence
 
 from bibhrat.temporal.clock import bare_hour, clock_at
+from bibhrat.temporal.dates import date_in_year
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -24,14 +25,16 @@ from bibhrat.temporal.modifiers import read_modifier
 from bibhrat.temporal.slots import NEAR, day_long, fill_date, fill_day_word, fill_ordinal, fill_part
 from bibhrat.temporal.written import Written
 from bibhrat.temporal.years import take
+from bibhrat.text import fold
 
 _NEVER = (FAR, DASH, COLON, DOT, SLASH)
 #: Kinds that a point may begin with.
 BEGINS = frozenset(
-    ("num", "ordday", "month", "frac", "fracalone", "weekday", "dayword", "verbday", "storyday",
+    ("num", "ordday", "month", "bmonth", "frac", "fracalone", "weekday", "dayword", "verbday", "storyday",
      "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past",
      "yearname", "centuryord")
 )  # fmt: skip
+_GENITIVE = fold("র").text
 _PLAIN_ENDINGS = ("", "ও", "ই")
 
 
@@ -91,8 +94,8 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
     timed = w.hour is not None or w.part is not None
     if gap == COMMA and not _comma_joins(w, t, toks[j + 1]):
         return j
-    if kind in ("num", "frac", "fracalone", "month", "ordday"):
-        if w.hour is None and kind not in ("month", "ordday"):
+    if kind in ("num", "frac", "fracalone", "month", "ordday", "bmonth"):
+        if w.hour is None and kind not in ("month", "ordday", "bmonth"):
             certain = sure or (w.part is not None and not w.ending and gap != COMMA)
             k = clock_at(text, toks, j, w, sure=certain)
             if k > j:
@@ -177,7 +180,8 @@ def _other(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         return take(w, t, j)
     if t.kind == "yearname" and w.end == w.start:
         w.year = t.value
-        return take(w, t, j)
+        k = take(w, t, j)
+        return date_in_year(text, toks, k, w) if text[t.start : t.end].endswith(_GENITIVE) else k
     if t.kind == "zonename" and w.end > w.start and w.zone is None and t.gap in (SPACE, CLOSE):
         k = after_time_words(toks, j + 1)
         if k > j + 1:

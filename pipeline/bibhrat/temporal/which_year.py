@@ -88,8 +88,8 @@ class WhichYear(Weekdays):
             return True  # ৮ ফেব্রুয়ারি ২০২৬ ভোট। সেপ্টেম্বরে ক্ষমতা নেন তিনি
         if w.day is None or (dated and not is_report(self.text, w.end)):
             return False
-        # A day to come that no future verb tells is the anniversary of one in that year.
-        ahead = 0 if now != "future" and w.year is None else _NEWS
+        # A day to come that a past verb tells is the anniversary of one in that year.
+        ahead = 0 if now == "past" else _NEWS
         found = (days.gregorian(w, about.year + by, self.pub.tz) for by in (-1, 0, 1))
         return any(-_NEWS <= (day - about).days <= ahead for day in found if day is not None)
 

@@ -95,6 +95,7 @@ class Written:
             or self.month is not None
             or self.year is not None
             or self.bangla_month is not None
+            or self.bangla_year is not None
             or self.decade is not None
             or self.century is not None
             or self.fiscal is not None

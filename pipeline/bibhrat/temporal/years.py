@@ -77,6 +77,16 @@ def is_stamp(toks: Sequence[Token], i: int) -> bool:
     return clock and known and not month.ending
 
 
+def _is_until(toks: Sequence[Token], i: int) -> bool:
+    """Whether a token is the later of two years with a dash between, and no season's name."""
+    t, n = toks[i], toks[i + 1]
+    if t.gap != DASH or not is_year(t) or t.ending or not i or not is_year(toks[i - 1]):
+        return False
+    if not _EARLIEST <= toks[i - 1].value < t.value <= _LATEST or t.end - t.start != t.width:
+        return False
+    return n.gap not in (SPACE, DASH, GLUED) or n.kind in ("post", "year")
+
+
 def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
     """Whether four digits with nothing to name them are a year: ২০২২-এ, ২০১০ থেকে, ২০২৯ পর্যন্ত."""
     t, n = toks[i], toks[i + 1]
@@ -86,6 +96,8 @@ def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
         return True
     if t.ending:
         return False
+    if _is_until(toks, i) or _is_until(toks, i + 1):
+        return True  # ১৯৯৫–২০২২
     closed = text[t.end : t.end + 1] in _CLOSED
     if closed and i > 1 and toks[i - 1].kind == "post" and toks[i - 1].gap == SPACE:
         return is_year(toks[i - 2]) and toks[i - 2].value < t.value and t.gap == SPACE
