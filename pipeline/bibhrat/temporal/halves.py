@@ -39,6 +39,10 @@ class Halves:
         early, late = both_halves(w.hour, w.minute, w.second)
         if w.padded:
             return early
+        stamp = self._of_publication(base, early, late)
+        if stamp is not None:
+            value.rules.append("hour-by-publication")
+            return stamp
         first = self._before_end(w, early, late)
         if first is not None:
             value.rules.append("hour-before-range-end")
@@ -73,6 +77,16 @@ class Halves:
                 return late
         value.rules.append("ambiguous-half-day")
         return early if 6 < early.hour < 12 else late
+
+    def _of_publication(self, base: date | None, early: Reading, late: Reading) -> Reading | None:
+        """The reading that is the minute in which the text came out: its stamp."""
+        pub = self.r.pub.moment
+        if pub is None or base != pub.date():
+            return None
+        for r in (early, late):
+            if (r.hour, r.minute) == (pub.hour, pub.minute):
+                return r
+        return None
 
     def _by_neighbour(self, w: Written, early: Reading, late: Reading) -> Reading | None:
         """The first such hour after the clock that the same sentence told before."""

@@ -35,6 +35,7 @@ BEGINS = frozenset(
      "yearname", "centuryord")
 )  # fmt: skip
 _GENITIVE = fold("র").text
+_SEVEN = 7
 _PLAIN_ENDINGS = ("", "ও", "ই")
 
 
@@ -94,6 +95,10 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
     timed = w.hour is not None or w.part is not None
     if gap == COMMA and not _comma_joins(w, t, toks[j + 1]):
         return j
+    if kind == "num" and t.value == _SEVEN and not t.width:
+        n = toks[j + 1]
+        if n.kind == "part" and n.value == "morning" and n.gap == SPACE and gap in NEAR:
+            return fill_part(toks, j + 1, w)  # সাত সকালে, early in the morning
     if kind in ("num", "frac", "fracalone", "month", "ordday", "bmonth"):
         if w.hour is None and kind not in ("month", "ordday", "bmonth"):
             certain = sure or (w.part is not None and not w.ending and gap != COMMA)
@@ -158,10 +163,12 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
     if t.kind == "weekday":
         if w.hour is not None and w.year is not None and w.day is not None:
             return True  # ০৩:৪৫ পিএম, ১১ জুন ২০১৯, মঙ্গলবার
+        if w.hour is not None and not named:  # ১০:৩৮ অপরাহ্ন, সোমবার, ১১ নভেম্বর ২০২৪
+            return after.gap == COMMA and after.kind in ("num", "ordday")
         return (w.has_date or w.day_offset is not None or w.verb_offset is not None) and not timed
     if t.kind in ("num", "month", "ordday"):
         if timed:
-            return w.hour is not None and not named
+            return w.hour is not None and not (w.has_date or w.day_offset is not None)
         if w.has_date:
             return (after.kind == "num" and after.gap == COLON) or after.kind in ("ampm",)
         english = t.kind == "month" and after.kind == "num"  # Monday, December 20, 1971

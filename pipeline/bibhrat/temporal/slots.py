@@ -12,6 +12,7 @@ from bibhrat.text import fold
 NEAR = (SPACE, GLUED)
 _THROUGH = fold("ভর").text
 _ALL = fold("সারা").text
+_SIDES = {"last": "last", "preceding": "last", "next": "next", "following": "next"}
 _ON_THE_DAY = frozenset(fold(e).text for e in ("", "ে", "েই", "েও", "ই"))
 
 
@@ -43,12 +44,15 @@ def fill_date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         return j  # আজ মার্চ মাসের …: no day of it
     if w.period is not None:
         apart = w.period == "year" and probe.month is not None  # গত বছর ৫ মার্চ
+        apart = apart or (w.period == "month" and probe.day is None and not w.ending)
         if not (w.ending.endswith(("র", "এর", "রই")) or apart) or probe.year is not None:
             return j
         if w.period == "month" and not probe.day_label:
-            if probe.day is None or probe.month is None:
+            if probe.month is None or (probe.day is None and w.ending):
                 return j
             w.period = None  # চলতি মাসের ৩০ নভেম্বর: the date says it all
+            if probe.day is None:  # আগের মাস ফেব্রুয়ারির
+                w.date_modifier = _SIDES.get(w.period_modifier or "")
     label = toks[k]
     dated = probe.day is not None and probe.month is not None and not probe.ending
     if dated and label.kind == "date" and label.gap == SPACE:  # ০৫-০৩-২০২৪ তারিখে
