@@ -37,7 +37,8 @@ class WhichYear(Weekdays):
         original = self.original(w)
         open_ = w.year is None and w.bangla_year is None and hint is None
         now = self.tense(w) if open_ and self.pub.day is not None else None
-        if open_ and now != "future" and w.date_modifier is None and w.weekday is None:
+        free = w.date_modifier is None and w.weekday is None and w.day_offset is None
+        if open_ and now != "future" and free:
             hint = self._year_of_month(w) or self._year_told_later(w)
         named = days.full_date(w, self.pub, now, hint, original)
         if named.day is not None and w.bangla_month is None:
@@ -51,7 +52,7 @@ class WhichYear(Weekdays):
 
     def _year_told_later(self, w: Written) -> int | None:
         """Of a headline's date: the year that the text tells with the same date."""
-        if w.end > self._title or w.day_offset is not None:
+        if w.end > self._title:
             return None
         for later in self.items[self._order[id(w)] + 1 :][:_AHEAD]:
             if (later.month, later.day) == (w.month, w.day) and later.kind == "point":
