@@ -6,8 +6,9 @@ what it read, or the same index when nothing fits.
 
 from collections.abc import Sequence
 
+from bibhrat.temporal.bangla_dates import bangla_edge, bangla_tail
 from bibhrat.temporal.false_positives import names_more
-from bibhrat.temporal.inside import edge_of, is_quarter
+from bibhrat.temporal.inside import is_quarter
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -24,7 +25,6 @@ from bibhrat.temporal.lexer import (
 from bibhrat.temporal.numeric_dates import numeric
 from bibhrat.temporal.written import Written
 from bibhrat.temporal.years import (
-    LOOSE,
     NEAR,
     is_bangla_year,
     is_bare_year,
@@ -72,40 +72,6 @@ def _month_tail(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     return j
 
 
-def _bangla(toks: Sequence[Token], i: int, w: Written, day: int) -> int:
-    """Month and year of a Bangla date, after its day."""
-    t = toks[i]
-    w.day, w.bangla_month = day, t.value
-    i = take(w, t, i)
-    t = toks[i]
-    if not w.ending and t.gap in LOOSE and is_bangla_year(t):
-        w.bangla_year = t.value
-        i = take(w, t, i)
-        i = year_label(toks, i, w, bangla=True)
-        i = year_label(toks, i, w, bangla=True)
-    elif t.gap in NEAR and t.kind == "bangla_year" and is_bangla_year(toks[i + 1]):
-        w.bangla_year = toks[i + 1].value
-        i = take(w, toks[i + 1], i + 1)
-    return i
-
-
-def _bangla_edge(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
-    """আষাঢ়ের প্রথম দিন, চৈত্রের শেষ দিন, চৈত্র সংক্রান্তি."""
-    t, n, day = toks[i : i + 3]
-    if n.gap != SPACE:
-        return i
-    edge, k = "last", i + 1
-    if n.kind == "ord" and t.ending.endswith("র") and day.gap == SPACE:
-        edge, k = edge_of(text, n) or "", i + 2
-        if not edge or day.kind != "unit" or day.value != "day":
-            return i
-    elif n.kind != "monthend" or t.ending:
-        return i
-    w.bangla_month, w.day = t.value, 1 if edge == "first" else 30
-    w.edge = edge
-    return take(w, toks[k], k)
-
-
 def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
     """Read a calendar date, a month or a year at token `i`."""
     t = toks[i]
@@ -126,7 +92,7 @@ def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noq
             w.year = 1900 + t.value
             return date_in_year(text, toks, take(w, century, i + 1), w)
     if t.kind == "bmonth":
-        return _bangla_edge(text, toks, i, w)
+        return bangla_edge(text, toks, i, w)
     if t.kind == "bangla_year":  # বাংলা ১৪৩১ সনের ৭ আশ্বিন
         return i
     found = day_number(toks, i)
@@ -147,7 +113,7 @@ def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noq
         j = take(w, n, j)
         return _month_tail(text, toks, j, w)
     if n.kind == "bmonth" and n.gap in NEAR:
-        return _bangla(toks, j, w, day)
+        return bangla_tail(toks, j, w, day)
     if label:
         w.day, w.day_label = day, True
         return take(w, n, j)
@@ -246,7 +212,7 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
             found = day_number(toks, i + 2)
             if found is not None and toks[found[1]].kind == "bmonth":
                 w.bangla_year = t.value
-                return _bangla(toks, found[1], w, found[0])
+                return bangla_tail(toks, found[1], w, found[0])
         named = n.kind == "bangla_year" or (n.kind == "year" and text.startswith(_SON, n.start))
         if named and n.gap in NEAR and not t.ending:
             w.bangla_year = t.value  # ১৪৩২ বঙ্গাব্দ, ১৪৩২ সনে

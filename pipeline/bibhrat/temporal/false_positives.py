@@ -139,7 +139,7 @@ _COUNTS = ("num", "count", "vague")
 _NO_TIME_ENDINGS = ("ের", "র", "েরও", "ও", "ই", "টা", "টি", "ভর", "গুলো", "টার")
 
 
-def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
+def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:  # noqa: PLR0911 - one branch a shape
     if w.part == "forenoon" or used_to_be(text, w.end):
         return "part-of-nothing" if w.part == "forenoon" else "part-generic"
     if w.stamp and not w.ending:

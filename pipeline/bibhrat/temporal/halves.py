@@ -30,7 +30,7 @@ class Halves:
 
     r: Resolver
 
-    def _reading(self, w: Written, base: date | None, value: Value) -> Reading:
+    def _reading(self, w: Written, base: date | None, value: Value) -> Reading:  # noqa: PLR0911 - one branch a reason
         assert w.hour is not None
         reading = read_clock(w.hour, w.minute, w.second, w.part, w.half)
         if reading is not None:

@@ -98,7 +98,7 @@ class Namer(WhichYear):
         """The value of an expression that was resolved before."""
         return self.values.get(id(w)) if w is not None else None
 
-    def named(self, w: Written) -> Named | None:
+    def named(self, w: Written) -> Named | None:  # noqa: PLR0911 - one branch a shape
         """The day or period that the words name; None where they name none."""
         pub = self.pub.day
         if w.same_month:

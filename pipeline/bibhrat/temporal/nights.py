@@ -37,7 +37,8 @@ class Nights:
         about = self.r.pub.day
         if day is None or about is None or day <= about:
             return day, anchor
-        if self.r.outlook(w) == "past" or self.r.leaning(w) == "past":
+        leaning = self.r.leaning(w)
+        if leaning == "past" or (leaning != "ongoing" and self.r.outlook(w) == "past"):
             return about, "publication"
         return day, anchor
 

@@ -30,8 +30,8 @@ from bibhrat.text import fold
 _NEVER = (FAR, DASH, COLON, DOT, SLASH)
 #: Kinds that a point may begin with.
 BEGINS = frozenset(
-    ("num", "ordday", "month", "bmonth", "frac", "fracalone", "weekday", "dayword", "verbday", "storyday",
-     "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past",
+    ("num", "ordday", "month", "bmonth", "frac", "fracalone", "weekday", "dayword", "verbday",
+     "storyday", "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past",
      "yearname", "centuryord")
 )  # fmt: skip
 _GENITIVE = fold("র").text

@@ -240,7 +240,9 @@ class Resolver(Namer):
         """স্থানীয় সময় সকাল ১০টায় (বাংলাদেশ সময় বিকেল ৪টা): both are the hour of the outlet."""
         before = self.items[k - 1] if k else w
         first = self.of(before)
-        if before.zone != "local" or first is None or value.moment is None or w.zone is None:
+        if before.zone in (None, self.pub.tz) or first is None or first.moment is None:
+            return
+        if value.moment is None or w.zone is None:
             return
         apart = self.text[before.end : w.start]
         if w.zone == self.pub.tz and "(" in apart and ")" not in apart and len(apart) < _BRACKET:

@@ -105,6 +105,11 @@ class WhichYear(Weekdays):
                 if value.named is not None and value.named.day is not None and w.month is not None:
                     year += w.month < value.named.day.month and w.range_from is not None
                 return year
+        head = self.of(w.list_head)
+        if head is not None and head.named is not None and head.named.day is not None:
+            day = head.named.day  # ৫ জুন, ৫ জুলাই, ৩০ নভেম্বর: a list goes on in its year
+            if w.month is not None and w.day is not None and w.month >= day.month:
+                return day.year
         if w.range_to is not None and w.range_to.year is not None and w.month is not None:
             other = w.range_to
             return other.year - (other.month is not None and w.month > other.month)  # type: ignore[operator]

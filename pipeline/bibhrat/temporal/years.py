@@ -91,7 +91,7 @@ def _is_until(text: str, toks: Sequence[Token], i: int) -> bool:
     return n.gap not in (SPACE, DASH, GLUED) or n.kind in ("post", "year")
 
 
-def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
+def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:  # noqa: PLR0911 - one branch a shape
     """Whether four digits with nothing to name them are a year: ২০২২-এ, ২০১০ থেকে, ২০২৯ পর্যন্ত."""
     t, n = toks[i], toks[i + 1]
     if not _EARLIEST <= t.value <= _LATEST:
