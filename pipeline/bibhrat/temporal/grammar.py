@@ -4,7 +4,7 @@ At each token that can begin an expression the readers are tried in a fixed orde
 shape first. Every reader looks a bounded number of tokens ahead, so the walk is linear.
 """
 
-from bibhrat.temporal.clock import clock_at, is_stamp
+from bibhrat.temporal.clock import clock_at, is_minutes_clock, is_stamp
 from bibhrat.temporal.edges import Edges
 from bibhrat.temporal.false_positives import false_point
 from bibhrat.temporal.habits import mark_habits
@@ -164,6 +164,7 @@ class Scanner(Links, Edges, Lengths, Lists):
             if found is not None:
                 return self._point(i, found)
         no_length = oclock or (kind == "num" and toks[i + 1].kind == "month")
+        no_length = no_length or (kind == "num" and is_minutes_clock(toks, i))
         if kind in DURATION_BEGINS and not no_length and not (t.width == 4 and self._dateline(i)):
             j = self._duration(i, None)
             if j > i:
