@@ -104,6 +104,10 @@ class Namer(WhichYear):
         if w.same_month:
             told = self.mind.last_period or pub
             w.month = told.month if told is not None else None
+        if w.same_day:
+            if pub is None:
+                return Named(f"{w.year or 'XXXX'}-XX-XX", rules=["anniversary"])
+            w.month, w.day = pub.month, pub.day
         if w.ago is not None:
             return periods.ago(w.ago[0], w.ago[1], pub)
         if w.decade is not None or w.century is not None:

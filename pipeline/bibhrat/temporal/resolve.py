@@ -106,6 +106,8 @@ class Resolver(Namer):
         about = self.pub.day
         if named is not None and named.first is not None:
             self.mind.last_period = named.first
+        if w.same_day:
+            return  # ১৯৭১ সালের এই দিনে: said of today
         if named is None or named.day is None:
             if w.year is not None and about is not None and w.year < about.year:
                 self.mind.loose_year = (w.year, w.end)
@@ -127,6 +129,9 @@ class Resolver(Namer):
             self.mind.story_told = w.hour is not None or w.part is not None
             self.mind.story = named.day
             self.mind.aside = None
+            return
+        if w.end <= self._title:
+            self.mind.story = named.day  # what the headline is about, until a nearer day is told
             return
         self.mind.aside_told = (
             self.mind.aside_told
