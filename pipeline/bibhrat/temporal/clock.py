@@ -231,7 +231,8 @@ def _closes(text: str, toks: Sequence[Token], j: int) -> bool:
 def _dashed(toks: Sequence[Token], i: int, w: Written) -> int:
     """রাত ৮-৩০ মিনিটে: where a part of the day stands before, the dash is a colon."""
     hour, minute, unit = toks[i : i + 3]
-    if unit.kind != "unit" or unit.value != "minute" or unit.gap not in _NEAR or minute.ending:
+    minutes = unit.kind == "minuteshort" or (unit.kind == "unit" and unit.value == "minute")
+    if not minutes or unit.gap not in _NEAR or minute.ending:
         return i
     w.hour, w.minute, w.end, w.ending = hour.value, minute.value, unit.end, unit.ending
     return i + 3

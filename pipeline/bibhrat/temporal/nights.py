@@ -63,7 +63,9 @@ class Nights:
                 return moment
         elif moment <= pub < following and now != "future" and not self._planned(w):
             midnight = reading.hour == 0 and w.hour is not None and now is None
-            tonight = now is None and pub.hour >= _EVENING - 1
+            last = self.r.mind.last_moment
+            ahead = last is not None and last > pub  # after hours that are still to come
+            tonight = now is None and (pub.hour >= _EVENING - 1 or ahead)
             if not (midnight and (own or named is not None)) and not tonight:
                 value.rules.append("night-just-past")
                 return moment

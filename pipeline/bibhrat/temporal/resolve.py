@@ -70,7 +70,8 @@ class Resolver(Namer):
                 value = self._date(w, named)
             else:
                 value = self.hours.time(k, w, named)
-            if not self._is_teaser(w):
+            # ১৯৭১ সালের এই দিনে is said of today
+            if not (w.same_day or self._is_teaser(w)):
                 self._remember(w, named, value)
         self.values[id(w)] = value
         self._same_by_home(k, w, value)
@@ -106,8 +107,6 @@ class Resolver(Namer):
         about = self.pub.day
         if named is not None and named.first is not None:
             self.mind.last_period = named.first
-        if w.same_day:
-            return  # ১৯৭১ সালের এই দিনে: said of today
         if named is None or named.day is None:
             if w.year is not None and about is not None and w.year < about.year:
                 self.mind.loose_year = (w.year, w.end)

@@ -8,9 +8,11 @@ from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.mind import Mind
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.written import Written
+from bibhrat.text import fold
 
 _LOOKAHEAD = 12
 _SAME_WEEK = 6
+_GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
 _SIDES = {"next": "future", "last": "past"}
@@ -95,6 +97,8 @@ class Weekdays:
     def _weekday_tense(self, w: Written) -> str | None:
         """Whether a bare weekday is the one that was or the one that comes."""
         now = self.leaning(w)
+        if now == "past" and w.ending.endswith(_GENITIVE) and self._clauses.is_called_off(w.end):
+            return "future"  # বৃহস্পতিবারের পরীক্ষা স্থগিত করা হয়েছে
         if now in ("future", "past"):
             return now
         if w.end <= self._title or now == "ongoing":
