@@ -16,6 +16,8 @@ _NEAR = (SPACE, GLUED)
 _OF_NUMBERS = frozenset(fold(w).text for w in load("temporal/context")["numbers_of"]["before"])
 _HALVES = {fold("অপরাহ্ন").text[:4]: "pm", fold("পূর্বাহ্ন").text[:4]: "am"}
 _MINUTE_ENDINGS = frozenset(fold(e).text for e in ("এ", "এর", "ে", "তে", "য়"))
+_AT_THE_MINUTE = frozenset(fold(e).text for e in ("ে", "েই", "েও"))
+_DAY_HOURS = 24
 _STAMP_MARKS = (":", "|", "-")
 _BULLETS = " \t*\u2022\u2192\u2726-"
 _CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";")
@@ -127,6 +129,22 @@ def clock_at(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
     return k
 
 
+def is_minutes_clock(toks: Sequence[Token], i: int) -> bool:
+    """৯.১৫ মিনিটে, ৯.১৫ মিনিট থেকে tells the hour; ৯.১৫ মিনিট ধরে is a length."""
+    hour, minute, unit, behind = toks[i : i + 4]
+    if hour.value > _DAY_HOURS or not 0 < hour.width <= 2 or minute.gap != DOT:
+        return False
+    if minute.width != 2 or minute.value > 59 or minute.ending or unit.kind != "unit":
+        return False
+    if unit.value != "minute" or unit.gap not in _NEAR:
+        return False
+    if unit.ending in _AT_THE_MINUTE:
+        return True
+    begins = behind.kind == "post" and behind.value in ("থেকে", "পর্যন্ত")
+    near = behind.kind == "hedge" and behind.value == "APPROX"
+    return behind.gap == SPACE and (begins or near)
+
+
 def begins_line(text: str, start: int) -> bool:
     """Whether nothing but a bullet stands before `start` in its line."""
     return text[max(0, start - 4) : start].rstrip(_BULLETS)[-1:] in ("", "\n")
@@ -135,6 +153,8 @@ def begins_line(text: str, start: int) -> bool:
 def is_stamp(text: str, start: int, end: int) -> bool:
     """A time at the begin of a line with a colon or a dash behind it: a live update."""
     tail = text[end : end + 3].lstrip(" ")
+    if tail[:1] == "-" and text[end : end + 1] == "-" and tail[1:2].isdigit():
+        return False  # রাত ১২-৩টা is a range
     return tail[:1] in _STAMP_MARKS and bool(tail) and begins_line(text, start)
 
 
@@ -211,7 +231,8 @@ def _closes(text: str, toks: Sequence[Token], j: int) -> bool:
 def _dashed(toks: Sequence[Token], i: int, w: Written) -> int:
     """রাত ৮-৩০ মিনিটে: where a part of the day stands before, the dash is a colon."""
     hour, minute, unit = toks[i : i + 3]
-    if unit.kind != "unit" or unit.value != "minute" or unit.gap not in _NEAR or minute.ending:
+    minutes = unit.kind == "minuteshort" or (unit.kind == "unit" and unit.value == "minute")
+    if not minutes or unit.gap not in _NEAR or minute.ending:
         return i
     w.hour, w.minute, w.end, w.ending = hour.value, minute.value, unit.end, unit.ending
     return i + 3

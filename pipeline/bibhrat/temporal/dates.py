@@ -6,7 +6,9 @@ what it read, or the same index when nothing fits.
 
 from collections.abc import Sequence
 
+from bibhrat.temporal.bangla_dates import bangla_edge, bangla_tail
 from bibhrat.temporal.false_positives import names_more
+from bibhrat.temporal.inside import is_quarter
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -23,7 +25,6 @@ from bibhrat.temporal.lexer import (
 from bibhrat.temporal.numeric_dates import numeric
 from bibhrat.temporal.written import Written
 from bibhrat.temporal.years import (
-    LOOSE,
     NEAR,
     is_bangla_year,
     is_bare_year,
@@ -33,8 +34,10 @@ from bibhrat.temporal.years import (
     year_after,
     year_label,
 )
+from bibhrat.text import fold
 
 _GENITIVES = ("ের", "র", "এর", "েরই")
+_SON = fold("সন").text
 _LONGEST_MONTH = 32  # আষাঢ় and শ্রাবণ of West Bengal
 
 
@@ -69,23 +72,6 @@ def _month_tail(text: str, toks: Sequence[Token], i: int, w: Written) -> int:
     return j
 
 
-def _bangla(toks: Sequence[Token], i: int, w: Written, day: int) -> int:
-    """Month and year of a Bangla date, after its day."""
-    t = toks[i]
-    w.day, w.bangla_month = day, t.value
-    i = take(w, t, i)
-    t = toks[i]
-    if not w.ending and t.gap in LOOSE and is_bangla_year(t):
-        w.bangla_year = t.value
-        i = take(w, t, i)
-        i = year_label(toks, i, w, bangla=True)
-        i = year_label(toks, i, w, bangla=True)
-    elif t.gap in NEAR and t.kind == "bangla_year" and is_bangla_year(toks[i + 1]):
-        w.bangla_year = toks[i + 1].value
-        i = take(w, toks[i + 1], i + 1)
-    return i
-
-
 def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape
     """Read a calendar date, a month or a year at token `i`."""
     t = toks[i]
@@ -104,7 +90,9 @@ def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noq
         century = toks[i + 1]
         if century.kind == "year" and century.gap == SPACE and not t.ending:
             w.year = 1900 + t.value
-            return _date_in_year(text, toks, take(w, century, i + 1), w)
+            return date_in_year(text, toks, take(w, century, i + 1), w)
+    if t.kind == "bmonth":
+        return bangla_edge(text, toks, i, w)
     if t.kind == "bangla_year":  # বাংলা ১৪৩১ সনের ৭ আশ্বিন
         return i
     found = day_number(toks, i)
@@ -125,7 +113,7 @@ def date_at(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  # noq
         j = take(w, n, j)
         return _month_tail(text, toks, j, w)
     if n.kind == "bmonth" and n.gap in NEAR:
-        return _bangla(toks, j, w, day)
+        return bangla_tail(toks, j, w, day)
     if label:
         w.day, w.day_label = day, True
         return take(w, n, j)
@@ -224,7 +212,11 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
             found = day_number(toks, i + 2)
             if found is not None and toks[found[1]].kind == "bmonth":
                 w.bangla_year = t.value
-                return _bangla(toks, found[1], w, found[0])
+                return bangla_tail(toks, found[1], w, found[0])
+        named = n.kind == "bangla_year" or (n.kind == "year" and text.startswith(_SON, n.start))
+        if named and n.gap in NEAR and not t.ending:
+            w.bangla_year = t.value  # ১৪৩২ বঙ্গাব্দ, ১৪৩২ সনে
+            return take(w, n, i + 1)
         return i
     labelled = n.kind == "year" and n.gap in NEAR
     genitive = t.ending in ("এর", "র", "ের") or (n.kind == "of" and n.gap == SPACE)
@@ -243,14 +235,14 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
     else:
         w.year = None
         return i
-    k = _date_in_year(text, toks, j, w)
+    k = date_in_year(text, toks, j, w)
     if k == j and genitive and not labelled and t.ending not in ("এর", "র", "ের"):
         w.year = None
         return i
     return k
 
 
-def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
+def date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     """The day, month, quarter or half behind "২০২৪ সালের"."""
     t = toks[j]
     if t.gap in (COLON, FAR) or t.gap not in (SPACE, COMMA):
@@ -258,6 +250,9 @@ def _date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     if t.kind == "ord" and toks[j + 1].kind == "quarter" and toks[j + 1].gap == SPACE:
         w.quarter = t.value
         return take(w, toks[j + 1], j + 1)
+    if t.kind == "ord" and is_quarter(text, toks, j, w):
+        w.quarter = 1 if t.value == 1 else 4
+        return take(w, toks[j + 2], j + 2)
     inner = Written(w.start, w.end, ending=w.ending)
     k = j
     if t.kind == "month":

@@ -111,6 +111,10 @@ def nearest(
 def gregorian(w: Written, year: int, tz: str) -> date | None:
     """The written day and month in a given year (of the written calendar)."""
     day = w.day or 1
+    if w.bangla_month is not None and w.edge == "last":
+        following = divmod(w.bangla_month, 12)
+        first = to_gregorian(year + following[0], following[1] + 1, 1, tz)
+        return first - timedelta(days=1) if first is not None else None
     if w.bangla_month is not None:
         return to_gregorian(year, w.bangla_month, day, tz)
     if w.month is None or not 1 <= year <= _MAX_YEAR:

@@ -23,6 +23,9 @@ def _term(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
     if counted is None:
         return None
     unit = toks[counted.next]
+    if unit.kind == "long" and unit.gap == SPACE and toks[counted.next + 1].gap == SPACE:
+        counted = counted._replace(next=counted.next + 1)  # তিন দীর্ঘ বছর
+        unit = toks[counted.next]
     if unit.kind == "ta" and unit.gap == GLUED and not unit.ending and counted.low is not None:
         after = toks[counted.next + 1]  # পাঁচটা ঘণ্টা, একটা দিন
         if after.kind == "unit" and after.gap == SPACE and after.value in _COUNTABLE:

@@ -1,9 +1,10 @@
 """Days that a period or a story gives by its edges: মাসের প্রথম দিন, পর দিন, দিনভর."""
 
 from bibhrat.temporal.hedges import look_ahead, look_behind
+from bibhrat.temporal.inside import edge_of
 from bibhrat.temporal.lexer import DASH, FAR, GLUED, SPACE, Token
 from bibhrat.temporal.points import point
-from bibhrat.temporal.slots import day_long, edge_of
+from bibhrat.temporal.slots import day_long
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 

@@ -5,6 +5,7 @@ Every reason to drop one has a name, so that a reader can ask why.
 
 from collections.abc import Sequence
 
+from bibhrat.lexicon import load
 from bibhrat.temporal.lexer import DASH, GLUED, SPACE, Token
 from bibhrat.temporal.neighbours import (
     STRIP,
@@ -32,6 +33,11 @@ _MONTH_BEFORE = context_words("month_names", "before")
 _NUMBERS_OF = context_words("numbers_of", "before")
 _EDITIONS = context_words("editions", "before")
 _PLURAL = tuple(fold(e).text for e in ("গুলো", "গুলি"))
+_GENITIVES = (fold("ের").text, fold("র").text)
+_DEFINITE = tuple(fold(e).text for e in ("টি", "টির", "টিতে", "গুলো", "গুলি", "গুলোর", "গুলির"))
+_CALENDAR = load("temporal/calendar")["years_of_events"]
+_YEAR_NAMES = tuple(fold(w).text for w in _CALENDAR["words"])
+_EVENTS = frozenset(fold(w).text for w in _CALENDAR["after"])
 _ONLY = fold("মাত্র").text
 _STOPS = (",", "\u0964", ";")
 _ALL = fold("সারা").text
@@ -119,6 +125,10 @@ def _false_name(text: str, w: Written) -> str | None:
     """Why a day or a year is none: ওই দিবসগুলো, বইমেলা ২০২৪-এ."""
     if (w.period is not None or w.story_offset is not None) and w.ending.startswith(_PLURAL):
         return "plural"
+    if w.year is not None and text.startswith(_YEAR_NAMES, w.start):
+        following = words_after(text, w.end, 1)
+        known = bool(following) and under_endings(following[0].partition("-")[0], _EVENTS)
+        return None if known else "count"
     if w.year is None or w.month is not None or text[w.start + 4 : w.start + 5] != "-":
         return None
     glued = text[w.start - 1 : w.start] == "-" and text[w.start - 2 : w.start - 1].strip() != ""
@@ -129,7 +139,7 @@ _COUNTS = ("num", "count", "vague")
 _NO_TIME_ENDINGS = ("ের", "র", "েরও", "ও", "ই", "টা", "টি", "ভর", "গুলো", "টার")
 
 
-def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:
+def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:  # noqa: PLR0911 - one branch a shape
     if w.part == "forenoon" or used_to_be(text, w.end):
         return "part-of-nothing" if w.part == "forenoon" else "part-generic"
     if w.stamp and not w.ending:
@@ -157,6 +167,10 @@ def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
         or (nxt.kind in ("vague", "slightly") and toks[j + 1].kind == "post")
     )
     plain = not w.ending or w.ending in _NO_TIME_ENDINGS
+    if w.ending in _GENITIVES and nxt.gap == SPACE and nxt.kind in ("num", "count"):
+        return None  # সকালের ১৬টি ট্রেন
+    if w.ending in _GENITIVES and following and following[0].endswith(_DEFINITE):
+        return None  # দুপুরের বৈঠকটি, রাতের উড়ানগুলি
     return "part-bare" if plain and not supported else None
 
 

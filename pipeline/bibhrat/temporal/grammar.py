@@ -4,7 +4,7 @@ At each token that can begin an expression the readers are tried in a fixed orde
 shape first. Every reader looks a bounded number of tokens ahead, so the walk is linear.
 """
 
-from bibhrat.temporal.clock import clock_at, is_stamp
+from bibhrat.temporal.clock import clock_at, is_minutes_clock, is_stamp
 from bibhrat.temporal.edges import Edges
 from bibhrat.temporal.false_positives import false_point
 from bibhrat.temporal.habits import mark_habits
@@ -164,6 +164,7 @@ class Scanner(Links, Edges, Lengths, Lists):
             if found is not None:
                 return self._point(i, found)
         no_length = oclock or (kind == "num" and toks[i + 1].kind == "month")
+        no_length = no_length or (kind == "num" and is_minutes_clock(toks, i))
         if kind in DURATION_BEGINS and not no_length and not (t.width == 4 and self._dateline(i)):
             j = self._duration(i, None)
             if j > i:
@@ -217,6 +218,8 @@ class Scanner(Links, Edges, Lengths, Lists):
         if (w.hour is not None or w.part is not None) and is_stamp(self.text, w.start, w.end):
             w.stamp = True
         reason = None if self.whole else false_point(self.text, self.toks, i, j, w)
+        if reason == "part-generic" and w.ending and self._is_every_day(w):
+            reason = None  # প্রতিদিন সকালে গিয়ে সন্ধ্যায় ফিরতেন
         if self.toks[i].kind == "ord" and w.story_offset == 0 and self._is_told(w):
             reason = "day-told-before"  # বৃহস্পতিবার ছিল প্রথম দিন
         if reason is not None:
@@ -230,9 +233,17 @@ class Scanner(Links, Edges, Lengths, Lists):
     def _is_told(self, w: Written) -> bool:
         """Whether the sentence named a day before."""
         last = self.found[-1] if self.found else None
-        if last is None or not (last.names_day or last.has_date):
-            return False
-        return not any(c in self.text[last.end : w.start] for c in "\u0964?!\n")
+        named = last is not None and (last.names_day or last.has_date)
+        return named and self._in_one_sentence(w)
+
+    def _is_every_day(self, w: Written) -> bool:
+        """Whether the sentence told something of every day before."""
+        daily = bool(self.found) and self.found[-1].kind == "set" and self.found[-1].every == "day"
+        return daily and self._in_one_sentence(w)
+
+    def _in_one_sentence(self, w: Written) -> bool:
+        """Whether no sentence ends between the expression found last and this one."""
+        return not any(c in self.text[self.found[-1].end : w.start] for c in "\u0964?!\n")
 
 
 _GENITIVE = fold("ের").text

@@ -5,6 +5,7 @@ the same hour stands, decide.
 """
 
 from bibhrat.temporal.recurrence import keeps_hours, used_to_be
+from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -13,6 +14,7 @@ _WEEKLY = tuple(
     fold(w).text for w in ("সাপ্তাহিক ছুটি", "সাপ্তাহিক ছুটি:", "সাপ্তাহিক ছুটির দিন", "সাপ্তাহিক বন্ধ")
 )
 _WEEKEND = 24
+_PARAGRAPH = 200
 _LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
 
 
@@ -21,7 +23,7 @@ def mark_habits(text: str, found: list[Written]) -> None:
     _after_daily(text, found)
     _kept_hours(text, found)
     _weekends(text, found)
-    _told_elsewhere(found)
+    _told_elsewhere(text, found)
 
 
 def _after_daily(text: str, found: list[Written]) -> None:
@@ -34,7 +36,8 @@ def _after_daily(text: str, found: list[Written]) -> None:
             continue
         if end < 0:
             continue
-        if any(c in text[end : w.start] for c in _ENDS):
+        apart = text[end : w.start]
+        if any(c in apart for c in _ENDS) and not _goes_on(text, apart, w):
             end = -1
             continue
         end = w.end
@@ -45,6 +48,19 @@ def _after_daily(text: str, found: list[Written]) -> None:
             w.kind, w.every = "set", "day" if w.weekday is None else "week"
         else:
             end = -1  # প্রতিদিনের মতো আজ
+
+
+def _goes_on(text: str, apart: str, w: Written) -> bool:
+    """Whether a later sentence still tells the hours of every day: রাত ৮টার পর ঢোকা যাবে না."""
+    if "\n" in apart or len(apart) > _PARAGRAPH or w.hour is None or not _is_undated(w):
+        return False
+    first, last = w, w
+    while first.range_from is not None:
+        first = first.range_from
+    while last.range_to is not None:
+        last = last.range_to
+    clauses = Clauses(text)
+    return clauses.tense(last.end) == "future" or clauses.is_planned(first.start, last.end)
 
 
 def _kept_hours(text: str, found: list[Written]) -> None:
@@ -74,7 +90,7 @@ def _weekends(text: str, found: list[Written]) -> None:
             w.kind, w.every = "set", "week"
 
 
-def _told_elsewhere(found: list[Written]) -> None:
+def _told_elsewhere(text: str, found: list[Written]) -> None:
     """The hours that a headline takes from a text that says that they recur."""
     clocks = {(w.hour, w.minute, w.part) for w in found if w.kind == "set" and w.hour is not None}
     if not clocks:
@@ -82,6 +98,8 @@ def _told_elsewhere(found: list[Written]) -> None:
     for w in found:
         if w.kind != "point" or (w.hour, w.minute, w.part) not in clocks or not _is_undated(w):
             continue
+        if Clauses(text).tense((w.range_to or w).end) == "future":
+            continue  # প্রধানমন্ত্রী বেলা দুইটায় মেলার উদ্বোধন করবেন
         for end in (w.range_from, w, w.range_to):
             if end is not None and _is_undated(end):
                 end.kind, end.every = "set", "day"

@@ -21,7 +21,6 @@ _EVENING = 19
 _SOON = timedelta(hours=3)
 _RECENT = timedelta(hours=3)
 _SMALL_HOURS = 4
-_EARLY = ("dawn", "morning", "forenoon")
 _HALF_DAY = timedelta(hours=12)
 _AHEAD = 12
 
@@ -31,7 +30,7 @@ class Halves:
 
     r: Resolver
 
-    def _reading(self, w: Written, base: date | None, value: Value) -> Reading:
+    def _reading(self, w: Written, base: date | None, value: Value) -> Reading:  # noqa: PLR0911 - one branch a reason
         assert w.hour is not None
         reading = read_clock(w.hour, w.minute, w.second, w.part, w.half)
         if reading is not None:
@@ -40,6 +39,10 @@ class Halves:
         early, late = both_halves(w.hour, w.minute, w.second)
         if w.padded:
             return early
+        stamp = self._of_publication(base, early, late)
+        if stamp is not None:
+            value.rules.append("hour-by-publication")
+            return stamp
         first = self._before_end(w, early, late)
         if first is not None:
             value.rules.append("hour-before-range-end")
@@ -60,7 +63,8 @@ class Halves:
         same = self._same_hour(w)
         if same is not None:
             value.rules.append("hour-told-elsewhere")
-            return early if same.part in _EARLY else late
+            there = read_clock(w.hour, w.minute, None, same.part, None)
+            return early if there is not None and there.hour == early.hour else late
         told = self._by_story(base, early, late)
         if told is not None:
             value.rules.append("hour-of-the-story")
@@ -73,6 +77,16 @@ class Halves:
                 return late
         value.rules.append("ambiguous-half-day")
         return early if 6 < early.hour < 12 else late
+
+    def _of_publication(self, base: date | None, early: Reading, late: Reading) -> Reading | None:
+        """The reading that is the minute in which the text came out: its stamp."""
+        pub = self.r.pub.moment
+        if pub is None or base != pub.date():
+            return None
+        for r in (early, late):
+            if (r.hour, r.minute) == (pub.hour, pub.minute):
+                return r
+        return None
 
     def _by_neighbour(self, w: Written, early: Reading, late: Reading) -> Reading | None:
         """The first such hour after the clock that the same sentence told before."""

@@ -79,6 +79,7 @@ class Links:
             fits = right.hour is not None or (ranged and right.part is not None)
         elif w.part is not None:
             fits = right.part is not None or right.hour is not None
+            fits = fits or (ranged and w.has_date and right.month is not None)
         else:
             fits = _date_like(w, right)
         if not fits:

@@ -118,7 +118,7 @@ class Lists:
         if not heads or toks[j + 1].kind != "year" or toks[j + 1].gap != SPACE:
             return 0
         found = point(self.text, toks, j)
-        if found is None or found[0].month is not None:
+        if found is None or found[0].day is not None:
             return 0
         members = [
             (Written(toks[at].start, toks[at].end, year=toks[at].value), ranged)

@@ -32,6 +32,9 @@ def read_modifier(text: str, toks: Sequence[Token], j: int, w: Written) -> int: 
         return take(w, n, j + 1)
     if n.kind == "unit":
         if n.value == "day":
+            if year and word == "this" and w.ending.endswith(_GENITIVE):
+                w.same_day = True  # ১৯৭১ সালের এই দিনে, গত বছরের এই দিনে
+                return take(w, n, j + 1)
             if word in ("last", "next", "new") or w.names_day or w.has_date:
                 return j
             if word in _STORY_STEP and w.story_offset is None:

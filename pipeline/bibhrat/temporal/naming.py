@@ -98,12 +98,16 @@ class Namer(WhichYear):
         """The value of an expression that was resolved before."""
         return self.values.get(id(w)) if w is not None else None
 
-    def named(self, w: Written) -> Named | None:
+    def named(self, w: Written) -> Named | None:  # noqa: PLR0911 - one branch a shape
         """The day or period that the words name; None where they name none."""
         pub = self.pub.day
         if w.same_month:
             told = self.mind.last_period or pub
             w.month = told.month if told is not None else None
+        if w.same_day:
+            if pub is None:
+                return Named(f"{w.year or 'XXXX'}-XX-XX", rules=["anniversary"])
+            w.month, w.day = pub.month, pub.day
         if w.ago is not None:
             return periods.ago(w.ago[0], w.ago[1], pub)
         if w.decade is not None or w.century is not None:
@@ -114,6 +118,8 @@ class Namer(WhichYear):
         if w.period is not None:
             base, anchor = self._base(w.period_modifier)
             return periods.period(w, base, anchor, self.pub.tz)
+        if w.bangla_year is not None and w.bangla_month is None:
+            return periods.bangla_year(w.bangla_year, self.pub.tz)
         if w.day is not None and (w.month is not None or w.bangla_month is not None):
             return self._full_date(w)
         if w.month is not None:
@@ -238,7 +244,8 @@ class Namer(WhichYear):
             named.rules.append("weekday-agrees")
             return named
         warning = f"weekday-clash: {named.value}"
-        for by in (-1, 1):
+        said_after = self.pub.moment is not None and self.tense(w) == "past"
+        for by in (-1,) if w.day_offset == 0 and said_after else (-1, 1):
             other = named.day + timedelta(days=by)
             if other.isoweekday() == w.weekday:
                 named = one_day(other, named.anchor, *named.rules, "weekday-over-relative")

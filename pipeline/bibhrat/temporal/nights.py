@@ -20,6 +20,7 @@ _EVENING = 19
 _DAWN = 5
 _SMALL_HOURS = 4
 _NOON = 12
+_AFTERNOON = 15
 _NIGHTS = ("night", "midnight", "evening")
 #: Parts of the day that a night ends with.
 MORNINGS = ("dawn", "morning")
@@ -36,7 +37,8 @@ class Nights:
         about = self.r.pub.day
         if day is None or about is None or day <= about:
             return day, anchor
-        if self.r.outlook(w) == "past" or self.r.leaning(w) == "past":
+        leaning = self.r.leaning(w)
+        if leaning == "past" or (leaning != "ongoing" and self.r.outlook(w) == "past"):
             return about, "publication"
         return day, anchor
 
@@ -61,14 +63,27 @@ class Nights:
                 return moment
         elif moment <= pub < following and now != "future" and not self._planned(w):
             midnight = reading.hour == 0 and w.hour is not None and now is None
-            tonight = now is None and pub.hour >= _EVENING - 1
+            last = self.r.mind.last_moment
+            ahead = last is not None and last > pub  # after hours that are still to come
+            tonight = now is None and (pub.hour >= _EVENING - 1 or ahead)
             if not (midnight and (own or named is not None)) and not tonight:
                 value.rules.append("night-just-past")
                 return moment
+        if self._is_coming_date(w, base, now):
+            value.rules.append("night-before-coming-date")
+            return moment
         value.rules.append(
             "night-after-named-day" if named is not None else "night-after-story-day"
         )
         return following
+
+    def _is_coming_date(self, w: Written, base: date, now: str | None) -> bool:
+        """৩১ জানুয়ারি রাত ১২টা ১৫, announced the evening before: this coming night."""
+        pub = self.r.pub.moment
+        if pub is None or w.day is None or w.month is None or w.weekday is not None:
+            return False
+        eve = base - _DAY == pub.date() and pub.hour >= _AFTERNOON
+        return eve and w.day_offset is None and (now == "future" or self._planned(w))
 
     def _printed_after_midnight(self, w: Written, moment: datetime, value: Value) -> datetime:
         """আজ রাতে in what came out soon after midnight is the night that is not over.

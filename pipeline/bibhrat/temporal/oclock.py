@@ -32,9 +32,10 @@ def tells_the_hour(text: str, toks: Sequence[Token], i: int, j: int, fraction: b
             far = toks[j + 2]
             return not (far.gap == SPACE and far.kind == "num" and toks[j + 3].kind == "count")
         if ta.ending == "র":
-            return nxt.kind in ("post", "hedge") and (
+            behind = nxt.kind in ("post", "hedge") and (
                 nxt.value in ("পর", "আগে", "মধ্যে", *_ABOUT) and not _counts_after(toks, j + 2)
             )
+            return behind or nxt.kind == "timeword"  # ১২টার সময় জানানো হলো
         if nxt.kind == "strikes" or (nxt.kind == "hedge" and nxt.value in _ABOUT):
             return True
         if nxt.kind == "vague" and toks[j + 2].kind == "post" and toks[j + 2].gap == SPACE:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
+from bibhrat.temporal.bangla_calendar import to_gregorian
 from bibhrat.temporal.days import Named, one_day
 from bibhrat.temporal.values import month_days, shift_months, week_days, week_value
 from bibhrat.temporal.written import Written
@@ -109,6 +110,15 @@ def era(w: Written) -> Named:
     assert which is not None
     first, last = date(which * length, 1, 1), date(which * length + length - 1, 12, 31)
     return Named(str(which), None, first, last, None, ["decade" if length == 10 else "century"])
+
+
+def bangla_year(year: int, tz: str) -> Named:
+    """A year of the Bangla calendar, by both the years that it lies in: ১৪৩২ is 2025/2026."""
+    first, following = to_gregorian(year, 1, 1, tz), to_gregorian(year + 1, 1, 1, tz)
+    assert first is not None
+    assert following is not None
+    value = f"{first.year:04d}/{following.year:04d}"
+    return Named(value, None, first, following - timedelta(days=1), None, ["bangla-calendar"])
 
 
 def fiscal_begin(tz: str) -> int:

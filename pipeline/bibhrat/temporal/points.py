@@ -7,6 +7,7 @@ filler of the same slot begins the next expression.
 from collections.abc import Sequence
 
 from bibhrat.temporal.clock import bare_hour, clock_at
+from bibhrat.temporal.dates import date_in_year
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -24,14 +25,17 @@ from bibhrat.temporal.modifiers import read_modifier
 from bibhrat.temporal.slots import NEAR, day_long, fill_date, fill_day_word, fill_ordinal, fill_part
 from bibhrat.temporal.written import Written
 from bibhrat.temporal.years import take
+from bibhrat.text import fold
 
 _NEVER = (FAR, DASH, COLON, DOT, SLASH)
 #: Kinds that a point may begin with.
 BEGINS = frozenset(
-    ("num", "ordday", "month", "frac", "fracalone", "weekday", "dayword", "verbday", "storyday",
-     "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past",
+    ("num", "ordday", "month", "bmonth", "frac", "fracalone", "weekday", "dayword", "verbday",
+     "storyday", "part", "nightafter", "qualifier", "mod", "every", "ord", "daily", "past",
      "yearname", "centuryord")
 )  # fmt: skip
+_GENITIVE = fold("র").text
+_SEVEN = 7
 _PLAIN_ENDINGS = ("", "ও", "ই")
 
 
@@ -91,8 +95,12 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
     timed = w.hour is not None or w.part is not None
     if gap == COMMA and not _comma_joins(w, t, toks[j + 1]):
         return j
-    if kind in ("num", "frac", "fracalone", "month", "ordday"):
-        if w.hour is None and kind not in ("month", "ordday"):
+    if kind == "num" and t.value == _SEVEN and not t.width:
+        n = toks[j + 1]
+        if n.kind == "part" and n.value == "morning" and n.gap == SPACE and gap in NEAR:
+            return fill_part(toks, j + 1, w)  # সাত সকালে, early in the morning
+    if kind in ("num", "frac", "fracalone", "month", "ordday", "bmonth"):
+        if w.hour is None and kind not in ("month", "ordday", "bmonth"):
             certain = sure or (w.part is not None and not w.ending and gap != COMMA)
             k = clock_at(text, toks, j, w, sure=certain)
             if k > j:
@@ -155,10 +163,12 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
     if t.kind == "weekday":
         if w.hour is not None and w.year is not None and w.day is not None:
             return True  # ০৩:৪৫ পিএম, ১১ জুন ২০১৯, মঙ্গলবার
+        if w.hour is not None and not named:  # ১০:৩৮ অপরাহ্ন, সোমবার, ১১ নভেম্বর ২০২৪
+            return after.gap == COMMA and after.kind in ("num", "ordday")
         return (w.has_date or w.day_offset is not None or w.verb_offset is not None) and not timed
     if t.kind in ("num", "month", "ordday"):
         if timed:
-            return w.hour is not None and not named
+            return w.hour is not None and not (w.has_date or w.day_offset is not None)
         if w.has_date:
             return (after.kind == "num" and after.gap == COLON) or after.kind in ("ampm",)
         english = t.kind == "month" and after.kind == "num"  # Monday, December 20, 1971
@@ -177,7 +187,8 @@ def _other(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         return take(w, t, j)
     if t.kind == "yearname" and w.end == w.start:
         w.year = t.value
-        return take(w, t, j)
+        k = take(w, t, j)
+        return date_in_year(text, toks, k, w) if text[t.start : t.end].endswith(_GENITIVE) else k
     if t.kind == "zonename" and w.end > w.start and w.zone is None and t.gap in (SPACE, CLOSE):
         k = after_time_words(toks, j + 1)
         if k > j + 1:

@@ -70,7 +70,8 @@ class Resolver(Namer):
                 value = self._date(w, named)
             else:
                 value = self.hours.time(k, w, named)
-            if not self._is_teaser(w):
+            # ১৯৭১ সালের এই দিনে is said of today
+            if not (w.same_day or self._is_teaser(w)):
                 self._remember(w, named, value)
         self.values[id(w)] = value
         self._same_by_home(k, w, value)
@@ -127,6 +128,9 @@ class Resolver(Namer):
             self.mind.story_told = w.hour is not None or w.part is not None
             self.mind.story = named.day
             self.mind.aside = None
+            return
+        if w.end <= self._title:
+            self.mind.story = named.day  # what the headline is about, until a nearer day is told
             return
         self.mind.aside_told = (
             self.mind.aside_told
@@ -240,7 +244,9 @@ class Resolver(Namer):
         """স্থানীয় সময় সকাল ১০টায় (বাংলাদেশ সময় বিকেল ৪টা): both are the hour of the outlet."""
         before = self.items[k - 1] if k else w
         first = self.of(before)
-        if before.zone != "local" or first is None or value.moment is None or w.zone is None:
+        if before.zone in (None, self.pub.tz) or first is None or first.moment is None:
+            return
+        if value.moment is None or w.zone is None:
             return
         apart = self.text[before.end : w.start]
         if w.zone == self.pub.tz and "(" in apart and ")" not in apart and len(apart) < _BRACKET:

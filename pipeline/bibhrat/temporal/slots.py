@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from bibhrat.temporal.dates import date_at
+from bibhrat.temporal.inside import edge_of, is_quarter
 from bibhrat.temporal.lexer import COMMA, GLUED, OPEN, SPACE, Token
 from bibhrat.temporal.written import Written
 from bibhrat.temporal.years import take
 from bibhrat.text import fold
 
 NEAR = (SPACE, GLUED)
-_LAST = fold("শেষ").text
 _THROUGH = fold("ভর").text
 _ALL = fold("সারা").text
+_SIDES = {"last": "last", "preceding": "last", "next": "next", "following": "next"}
 _ON_THE_DAY = frozenset(fold(e).text for e in ("", "ে", "েই", "েও", "ই"))
 
 
@@ -43,18 +44,22 @@ def fill_date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         return j  # আজ মার্চ মাসের …: no day of it
     if w.period is not None:
         apart = w.period == "year" and probe.month is not None  # গত বছর ৫ মার্চ
+        apart = apart or (w.period == "month" and probe.day is None and not w.ending)
         if not (w.ending.endswith(("র", "এর", "রই")) or apart) or probe.year is not None:
             return j
         if w.period == "month" and not probe.day_label:
-            if probe.day is None or probe.month is None:
+            if probe.month is None or (probe.day is None and w.ending):
                 return j
             w.period = None  # চলতি মাসের ৩০ নভেম্বর: the date says it all
+            if probe.day is None:  # আগের মাস ফেব্রুয়ারির
+                w.date_modifier = _SIDES.get(w.period_modifier or "")
     label = toks[k]
     dated = probe.day is not None and probe.month is not None and not probe.ending
     if dated and label.kind == "date" and label.gap == SPACE:  # ০৫-০৩-২০২৪ তারিখে
         k = take(probe, label, k)
     w.year, w.month, w.day = probe.year, probe.month, probe.day
     w.bangla_month, w.bangla_year = probe.bangla_month, probe.bangla_year
+    w.edge = probe.edge or w.edge
     w.day_label, w.week_of_month = probe.day_label, probe.week_of_month
     w.quarter, w.decade, w.fiscal = probe.quarter, probe.decade, probe.fiscal
     w.end, w.ending = probe.end, probe.ending
@@ -125,6 +130,9 @@ def fill_ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     if n.kind == "unit" and n.value == "week" and w.period == "month" and w.week_of_month is None:
         w.week_of_month = t.value
         return take(w, n, j + 1)
+    if n.kind == "num" and toks[j + 2].kind == "unit" and is_quarter(text, toks, j, w):
+        w.quarter = 1 if t.value == 1 else 4
+        return take(w, toks[j + 2], j + 2)
     whole = w.period in ("month", "year", "fiscal") or w.month is not None
     if _is_first_day(toks, j) and not (whole or w.names_day or w.has_date or w.period):
         w.story_offset = 0
@@ -146,10 +154,3 @@ def _is_first_day(toks: Sequence[Token], j: int) -> bool:
     owned = t.gap == SPACE and before.kind in ("month", "bmonth", "unit", "num", "and")
     dated = after.gap == COMMA and after.kind in ("num", "ordday", "weekday")
     return not owned and not dated
-
-
-def edge_of(text: str, t: Token) -> str | None:
-    """Which edge of a period an ordinal names: প্রথম, শেষ; চতুর্থ names none."""
-    if t.value == 1:
-        return "first"
-    return "last" if text[t.start : t.end] == _LAST else None

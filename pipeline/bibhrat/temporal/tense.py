@@ -40,6 +40,9 @@ _NO_VERBAL = frozenset(fold(w).text for w in ("হাজার", "সরকা�
 _IS_STILL = frozenset(fold(w).text for w in ("আছে", "আছেন", "আছি", "নেই"))
 _TALK = fold("কথা").text
 _WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত্বেও", "ছিল"))
+_CALLED_OFF = tuple(fold(w).text for w in _data["plans"]["called_off"])
+_CALL = fold("ডাক").text
+_GIVEN = (fold("দে").text, fold("দি").text)
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছিলাম"))
 _HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
@@ -151,6 +154,10 @@ class Clauses:
         words = self._after(end)[0]
         return any(a == _TALK and b in _WAS_DUE for a, b in pairwise(words))
 
+    def is_called_off(self, end: int) -> bool:
+        """Whether the sentence behind says that something will not be (স্থগিত, বাতিল)."""
+        return any(word.startswith(_CALLED_OFF) for word in self._after(end)[0])
+
     def lasts(self, end: int) -> bool:
         """Whether the sentence behind says that something still is (বসে আছেন, নেই)."""
         return not _IS_STILL.isdisjoint(self._after(end)[0])
@@ -233,18 +240,22 @@ def _has_begun(words: list[str]) -> bool:
     return False
 
 
-def _of_words(words: list[str], *, last: bool = False, spans: bool = False) -> str | None:
+def _of_words(  # noqa: PLR0912 - one branch a sign
+    words: list[str], *, last: bool = False, spans: bool = False
+) -> str | None:
     """The leaning of a row of words: of the first finite verb in it, or of the last."""
     result: str | None = None
     planned = False
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
         verbal = before.endswith(_VERBAL_GENITIVES) and before not in _NO_VERBAL
-        if verbal and (word in _PLANS or (spans and word in _SPANS)):
+        after = words[n + 1] if n + 1 < len(words) else ""
+        if word == _CALL:  # রাত দখলের ডাক দেওয়া হয়েছে; ডাক, টেলিযোগাযোগ is a ministry
+            planned = planned or (before.endswith(_R) and after.startswith(_GIVEN))
+        elif verbal and (word in _PLANS or (spans and word in _SPANS)):
             planned = True
         if spans and word in _SPANS and before == _SHUT:
             planned = True
-        after = words[n + 1] if n + 1 < len(words) else ""
         # টাকা পাঠাতে বলা হয়: told as a story, where nothing begins or ends then
         narrated = after == _IS and not spans
         if (word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated) or word in _MOVED:

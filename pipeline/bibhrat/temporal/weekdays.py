@@ -8,9 +8,11 @@ from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.mind import Mind
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.written import Written
+from bibhrat.text import fold
 
 _LOOKAHEAD = 12
 _SAME_WEEK = 6
+_GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
 _SIDES = {"next": "future", "last": "past"}
@@ -95,6 +97,8 @@ class Weekdays:
     def _weekday_tense(self, w: Written) -> str | None:
         """Whether a bare weekday is the one that was or the one that comes."""
         now = self.leaning(w)
+        if now == "past" and w.ending.endswith(_GENITIVE) and self._clauses.is_called_off(w.end):
+            return "future"  # বৃহস্পতিবারের পরীক্ষা স্থগিত করা হয়েছে
         if now in ("future", "past"):
             return now
         if w.end <= self._title or now == "ongoing":
@@ -120,7 +124,14 @@ class Weekdays:
         self._dated = {}
         about = self.pub.day
         for w in self.items:
-            if w.weekday is None or w.day is None or w.month is None or about is None:
+            if w.weekday is None or about is None:
+                continue
+            if w.day_offset is not None and not w.has_date:  # আগামীকাল বৃহস্পতিবার
+                day = about + timedelta(days=w.day_offset)
+                if day.isoweekday() == w.weekday:
+                    self._dated.setdefault(w.weekday, day)
+                continue
+            if w.day is None or w.month is None:
                 continue
             named = days.full_date(w, self.pub, None, None, "")
             if named.day is None or abs((named.day - about).days) > _SAME_WEEK:

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, one_day
+from bibhrat.temporal.events import is_report
 from bibhrat.temporal.values import month_days
 from bibhrat.temporal.weekdays import Weekdays
 from bibhrat.temporal.written import Written
 
 _HINT_REACH = 400
 _NEWS = 14  # days
+_AHEAD = 12  # expressions behind a headline's
 
 
 class WhichYear(Weekdays):
@@ -35,8 +37,9 @@ class WhichYear(Weekdays):
         original = self.original(w)
         open_ = w.year is None and w.bangla_year is None and hint is None
         now = self.tense(w) if open_ and self.pub.day is not None else None
-        if open_ and now != "future" and w.date_modifier is None and w.weekday is None:
-            hint = self._year_of_month(w)
+        free = w.date_modifier is None and w.weekday is None and w.day_offset is None
+        if open_ and now != "future" and free:
+            hint = self._year_of_month(w) or self._year_told_later(w)
         named = days.full_date(w, self.pub, now, hint, original)
         if named.day is not None and w.bangla_month is None:
             self.mind.dates[w.month, w.day] = named.day.year
@@ -47,12 +50,21 @@ class WhichYear(Weekdays):
         years = {year for (month, _), year in self.mind.dates.items() if month == w.month}
         return years.pop() if len(years) == 1 and w.month is not None else None
 
+    def _year_told_later(self, w: Written) -> int | None:
+        """Of a headline's date: the year that the text tells with the same date."""
+        if w.end > self._title:
+            return None
+        for later in self.items[self._order[id(w)] + 1 :][:_AHEAD]:
+            if (later.month, later.day) == (w.month, w.day) and later.kind == "point":
+                return later.year
+        return None
+
     def _hint(self, w: Written) -> int | None:
         """A year written a little before, where the story has not left it."""
         year = self._year_of_partner(w)
         if year is not None or w.date_modifier in ("last", "next"):
             return year
-        if self.mind.year_hint is None or w.weekday is not None:
+        if self.mind.year_hint is None or w.weekday is not None or w.day_offset is not None:
             return None
         year, position, dated = self.mind.year_hint
         apart = any(c in self.text[position : w.start] for c in "\u0964\n?!")
@@ -70,12 +82,17 @@ class WhichYear(Weekdays):
         about = self.pub.day
         if about is None:
             return False
-        if year == about.year or (year < about.year and self.outlook(w) == "future"):
+        now = self.outlook(w)
+        if year == about.year or (year < about.year and now == "future"):
             return True  # ১৯৩১ সালে নির্মিত সেতুটি দিয়ে সেপ্টেম্বরে ট্রেন চালানোর পরিকল্পনা
-        if dated or w.day is None:
+        if year > about.year and now == "past":
+            return True  # ৮ ফেব্রুয়ারি ২০২৬ ভোট। সেপ্টেম্বরে ক্ষমতা নেন তিনি
+        if w.day is None or (dated and not is_report(self.text, w.end)):
             return False
+        # A day to come that a past verb tells is the anniversary of one in that year.
+        ahead = 0 if now == "past" else _NEWS
         found = (days.gregorian(w, about.year + by, self.pub.tz) for by in (-1, 0, 1))
-        return any(abs((day - about).days) <= _NEWS for day in found if day is not None)
+        return any(-_NEWS <= (day - about).days <= ahead for day in found if day is not None)
 
     def _year_of_partner(self, w: Written) -> int | None:
         """The year that the other end of a range or the head of a list has."""
@@ -88,6 +105,11 @@ class WhichYear(Weekdays):
                 if value.named is not None and value.named.day is not None and w.month is not None:
                     year += w.month < value.named.day.month and w.range_from is not None
                 return year
+        head = self.of(w.list_head)
+        if head is not None and head.named is not None and head.named.day is not None:
+            day = head.named.day  # ৫ জুন, ৫ জুলাই, ৩০ নভেম্বর: a list goes on in its year
+            if w.month is not None and w.day is not None and w.month >= day.month:
+                return day.year
         if w.range_to is not None and w.range_to.year is not None and w.month is not None:
             other = w.range_to
             return other.year - (other.month is not None and w.month > other.month)  # type: ignore[operator]
@@ -108,7 +130,7 @@ class WhichYear(Weekdays):
                 best = days.nearest(
                     lambda y: days.gregorian(w, y, self.pub.tz),
                     about.replace(day=1),
-                    self.tense(w),
+                    None if self._clauses.was_due(w.end) else self.tense(w),
                     None,
                     w.date_modifier,
                     whole=True,

@@ -39,6 +39,7 @@ class Written:
     period: str | None = None  # unit of গত মাসে
     period_modifier: str | None = None
     week_of_month: int | None = None
+    same_day: bool = False  # as the publication's, of a year: ১৯৭১ সালের এই দিনে
     same_month: bool = False  # of a year: গত বছরের একই মাসে
     edge: str | None = None  # "first" or "last" day of the month or year
     quarter: int | None = None
@@ -95,6 +96,7 @@ class Written:
             or self.month is not None
             or self.year is not None
             or self.bangla_month is not None
+            or self.bangla_year is not None
             or self.decade is not None
             or self.century is not None
             or self.fiscal is not None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bibhrat.temporal.lexer import COLON, COMMA, DASH, DOT, GLUED, SLASH, SPACE, Token
+from bibhrat.temporal.neighbours import context_words, under_endings, words_after
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -10,6 +11,7 @@ NEAR = (SPACE, GLUED)
 LOOSE = (SPACE, GLUED, COMMA)
 # A year that nothing calls one.
 _CLOSED = (",", ")", "\u0964", "\n")
+_SEASONS = context_words("editions", "seasons")
 _EARLIEST, _LATEST = 1850, 2060
 _YEAR_ENDINGS = frozenset(
     fold(e).text for e in ("এ", "এও", "এই", "তে", "তেও", "র", "এর", "েও", "রও", "এরও")
@@ -77,7 +79,19 @@ def is_stamp(toks: Sequence[Token], i: int) -> bool:
     return clock and known and not month.ending
 
 
-def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
+def _is_until(text: str, toks: Sequence[Token], i: int) -> bool:
+    """Whether a token is the later of two years with a dash between, and no season's name."""
+    t, n = toks[i], toks[i + 1]
+    if t.gap != DASH or not is_year(t) or t.ending or not i or not is_year(toks[i - 1]):
+        return False
+    if not _EARLIEST <= toks[i - 1].value < t.value <= _LATEST or t.end - t.start != t.width:
+        return False
+    if any(under_endings(word, _SEASONS) for word in words_after(text, t.end, 1)):
+        return False
+    return n.gap not in (SPACE, DASH, GLUED) or n.kind in ("post", "year")
+
+
+def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:  # noqa: PLR0911 - one branch a shape
     """Whether four digits with nothing to name them are a year: ২০২২-এ, ২০১০ থেকে, ২০২৯ পর্যন্ত."""
     t, n = toks[i], toks[i + 1]
     if not _EARLIEST <= t.value <= _LATEST:
@@ -86,6 +100,8 @@ def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
         return True
     if t.ending:
         return False
+    if _is_until(text, toks, i) or _is_until(text, toks, i + 1):
+        return True  # ১৯৯৫–২০২২
     closed = text[t.end : t.end + 1] in _CLOSED
     if closed and i > 1 and toks[i - 1].kind == "post" and toks[i - 1].gap == SPACE:
         return is_year(toks[i - 2]) and toks[i - 2].value < t.value and t.gap == SPACE
@@ -98,7 +114,7 @@ def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:
             return True
         later = is_year(m) and m.value > t.value
         return later and (
-            (toks[i + 3].gap == SPACE and toks[i + 3].kind in ("post", "year"))
+            (toks[i + 3].gap in NEAR and toks[i + 3].kind in ("post", "year"))
             or text[m.end : m.end + 1] in _CLOSED
         )
     if n.kind == "hedge":
