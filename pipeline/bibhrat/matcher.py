@@ -29,6 +29,11 @@ _PLURALS = ("রা", "েরা", "দের", "েদের", "টি", "ট�
 _CASES = ("র", "এর", "ের", "\u09dfের", "কে", "তে", "ে", "\u09df", "\u09dfে", "এ", "এতে")
 _CLITICS = ("ই", "ও", "ো")
 _ENDINGS = sorted((*_PLURALS, *_CASES, *_CLITICS), key=len, reverse=True)
+_BY_LETTER = {
+    letter: [ending for ending in _ENDINGS if ending[0] == letter]
+    for letter in {ending[0] for ending in _ENDINGS}
+}
+_CLITIC_BY_LETTER = {clitic[0]: [clitic] for clitic in _CLITICS}
 _INNER_VOWEL = frozenset("অআএ")
 _MOST_ENDINGS = 4
 _MOST_JOINTS = 4
@@ -224,13 +229,13 @@ def _after_endings(bones: str, index: int) -> int:
 
 
 def _after_endings_once(bones: str, index: int) -> int:
-    allowed: Sequence[str] = _ENDINGS
+    allowed = _BY_LETTER
     for _ in range(_MOST_ENDINGS):
-        for ending in allowed:
+        for ending in allowed.get(bones[index : index + 1], ()):
             if bones.startswith(ending, index):
                 index += len(ending)
                 # Behind a case only -ই and -ও may stand: এক্স-রে is no এক্স + র + ে.
-                allowed = allowed if ending in _PLURALS else _CLITICS
+                allowed = allowed if ending in _PLURALS else _CLITIC_BY_LETTER
                 break
         else:
             break
