@@ -55,11 +55,12 @@ class Bag:
             told: `words` of an article.
         """
         counts = Counter(told)
-        known = [word for word in counts if word in self.words]
+        rows = zip(counts.values(), map(self.words.get, counts), strict=True)
+        known = [(count, row) for count, row in rows if row is not None]
         if not known:
             return softmax(self.classes, self.bias)
-        rarity, *columns = zip(*(self.words[word] for word in known), strict=True)
-        often = [1.0 if counts[word] == 1 else 1.0 + math.log(counts[word]) for word in known]
+        rarity, *columns = zip(*(row for _, row in known), strict=True)
+        often = [1.0 if count == 1 else 1.0 + math.log(count) for count, _ in known]
         values = [*map(mul, often, rarity)]
         unit = math.sqrt(sum(map(mul, values, values))) or 1.0
         totals = [sum(map(mul, values, column)) for column in columns]

@@ -128,10 +128,9 @@ class Matcher(Generic[P]):
     def find(self, text: Skeleton) -> list[Match[P]]:
         """All matches that stand at word borders, overlapping ones too, in reading order."""
         found: list[Match[P]] = []
-        bones = text.text
-        for slot, start, stem_end in self._automaton.find_matches_as_indexes(
-            bones, overlapping=True
-        ):
+        bones, at = text.text, text.at
+        hits = self._automaton.find_matches_as_indexes(bones, overlapping=True)
+        for slot, start, stem_end in hits:
             begins = is_word_start(bones, start)
             if not begins and bones[stem_end : stem_end + 1] not in ("", "\n"):
                 continue
@@ -149,15 +148,10 @@ class Matcher(Generic[P]):
                         end = _after_endings(bones, stem_end)
                     stop = end
                 if stop >= 0:
-                    found.append(
-                        Match(
-                            text.at(start),
-                            text.at(stop),
-                            text.at(stem_end),
-                            bones[stem_end:stop],
-                            payload,
-                        )
-                    )
+                    ending = bones[stem_end:stop]
+                    stem_stop = at(stem_end)
+                    whole = at(stop) if ending else stem_stop
+                    found.append(Match(at(start), whole, stem_stop, ending, payload))
         found.sort(key=lambda match: (match.start, -match.stem_end))
         return found
 
