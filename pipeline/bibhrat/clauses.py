@@ -85,7 +85,7 @@ _CLAUSE_END = re.compile(
     rf"; ?| (?={pattern(_LISTS['contrast'])} )|{pattern(_LISTS['concessive'])},? "
     rf"|{pattern(_LISTS['finite'])}(?:, | এবং | আর )"
 )
-_OPENING = re.compile(rf"(?<![{WORD}0-9])['\"]")
+_OPENING = re.compile(rf"['\"](?<![{WORD}0-9].)")
 _CLOSING = re.compile(rf"['\"](?![{WORD}0-9])")
 
 
