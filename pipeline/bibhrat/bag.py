@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
 import orjson
@@ -53,15 +54,16 @@ class Bag:
         Args:
             told: `words` of an article.
         """
-        totals = [0.0] * len(self.classes)
-        length = 0.0
-        for word, count in Counter(told).items():
-            known = self.words.get(word)
-            if known is not None:
-                value = (1.0 + math.log(count)) * known[0]
-                length += value * value
-                totals = [t + value * w for t, w in zip(totals, known[1:], strict=True)]
-        unit = math.sqrt(length) or 1.0
+        counts = Counter(told)
+        rows = zip(counts.values(), map(self.words.get, counts), strict=True)
+        known = [(count, row) for count, row in rows if row is not None]
+        if not known:
+            return softmax(self.classes, self.bias)
+        rarity, *columns = zip(*(row for _, row in known), strict=True)
+        often = [1.0 if count == 1 else 1.0 + math.log(count) for count, _ in known]
+        values = [*map(mul, often, rarity)]
+        unit = math.sqrt(sum(map(mul, values, values))) or 1.0
+        totals = [sum(map(mul, values, column)) for column in columns]
         return softmax(self.classes, [b + t / unit for b, t in zip(self.bias, totals, strict=True)])
 
     def likeliest(self, name: str, told: Sequence[str]) -> float:

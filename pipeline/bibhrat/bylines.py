@@ -51,6 +51,8 @@ def byline_end(text: str, start: int, *, leading: bool) -> int:
     whole = start + len(line) < limit or limit == len(text)
     if whole and _is_stamp(line):
         return start + len(line)
+    if not (leading or line.isascii() or _HEAD.match(line.strip())):
+        return start
     found = start
     for border in _BORDER.finditer(text, start, limit):
         piece = text[start : border.start()].strip()

@@ -85,7 +85,7 @@ _CLAUSE_END = re.compile(
     rf"; ?| (?={pattern(_LISTS['contrast'])} )|{pattern(_LISTS['concessive'])},? "
     rf"|{pattern(_LISTS['finite'])}(?:, | এবং | আর )"
 )
-_OPENING = re.compile(rf"(?<![{WORD}0-9])['\"]")
+_OPENING = re.compile(rf"['\"](?<![{WORD}0-9].)")
 _CLOSING = re.compile(rf"['\"](?![{WORD}0-9])")
 
 
@@ -115,7 +115,8 @@ def clauses(text: str) -> list[Clause]:
                 links = False
             for left, right in _pieces(text, position, end):
                 piece = text[left:right]
-                opened = len(_OPENING.findall(piece))
+                marked = "'" in piece or '"' in piece
+                opened = len(_OPENING.findall(piece)) if marked else 0
                 inside = quoted or opened > 0
                 opens = not found or found[-1].byline or found[-1].paragraph != paragraph
                 link = links and paragraph > 0
@@ -132,7 +133,8 @@ def clauses(text: str) -> list[Clause]:
                         quoted=inside,
                     )
                 )
-                quoted = inside and len(_CLOSING.findall(piece)) < max(1, opened)
+                closed = len(_CLOSING.findall(piece)) if marked else 0
+                quoted = inside and closed < max(1, opened)
             sentence += 1
         if match and "\n" in match.group():
             paragraph += 1

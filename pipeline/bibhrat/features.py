@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from itertools import pairwise
@@ -64,6 +64,7 @@ class Story:
         counts: how often each service is named.
         home: ISO code of the outlet's country, or None.
         words: all words of the article (`bag.words`).
+        around: `_clause_features` by the number of a telling, as they are asked for.
     """
 
     tellings: tuple[Telling, ...]
@@ -77,6 +78,7 @@ class Story:
     counts: Mapping[str, int]
     home: str | None = None
     words: Sequence[str] = ()
+    around: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(
@@ -140,9 +142,8 @@ def time_features(story: Story, index: int, mention: Mention[Timex]) -> list[str
     found += _same_time(story, mention)
     found += _mention_features(story, index, mention)
     found.append(f"ru={story.said.get(('timex', mention.start), 'none')}")
-    return found + [
-        f"{timex.type[:2]}|{name}" for name in found if name[:2] in ("a1", "a2", "b1", "cl", "ru")
-    ]
+    kind = timex.type[:2]
+    return found + [f"{kind}|{name}" for name in found if name.startswith(_OF_A_KIND)]
 
 
 def service_features(story: Story, index: int, mention: Mention[ServiceName]) -> list[str]:
@@ -169,8 +170,11 @@ def service_features(story: Story, index: int, mention: Mention[ServiceName]) ->
         also = ending.endswith("ও")
         found += ["heard", f"heard+ru={rules}", f"heard+also={also}", f"heard+title={title}"]
         found.append(f"heard+fail={story.failing[index]}+also={also}+title={title}")
-    base = [name for name in found if name[:2] in ("a1", "a2", "b1", "cl", "ru")]
-    return found + [f"{service.kind}|{name}" for name in base]
+    return found + [f"{service.kind}|{name}" for name in found if name.startswith(_OF_A_KIND)]
+
+
+#: Features that say another thing of another kind of mention.
+_OF_A_KIND = ("a1", "a2", "b1", "cl", "ru")
 
 
 _NEWS = 5000  # characters that a report has; behind them a page has other things
@@ -237,29 +241,39 @@ def _mention_features(story: Story, index: int, mention: Mention[Any]) -> list[s
     right = bisect_left(tokens, (mention.end - clause.start, ""))
     before = [word for _, word in tokens[max(0, left - _WINDOW) : left]]
     after = [word for _, word in tokens[right : right + _WINDOW]]
-    found = [
-        f"place={_place(telling)}",
-        f"sent={min(clause.sentence, 8)}",
-        f"quote={clause.quoted}",
-    ]
-    found += [f"b{n}={word}" for n, word in enumerate(reversed(before), start=1)]
+    found = [f"b{n}={word}" for n, word in enumerate(reversed(before), start=1)]
     found += [f"a{n}={word}" for n, word in enumerate(after, start=1)]
     found += [f"af={word}" for word in after]
     found += [f"bf={word}" for word in before]
-    found += [f"last={word}" for _, word in tokens[-3:]]
-    for flag in ("future", "past", "present", "negated", "conditional", "link", "opens_paragraph"):
-        if getattr(clause, flag):
-            found.append(f"cl={flag}")
-    found.append(f"cl=fail{story.failing[index]}{story.returning[index]}")
     for cue in telling.cues:
         side = "after" if cue.start >= mention.end else "before"
         found.append(f"cue-{side}={cue.value.kind}:{cue.value.value}")
-    found += [f"denied={cue.value.kind}" for cue in telling.denied]
     nearest = _nearest(telling, mention)
     found.append(f"nearest={nearest}")
     found += [f"with-kind={other.value.kind}" for other in telling.services if other is not mention]
-    found += list(_neighbours(story, index))
-    return found
+    return found + _clause_features(story, index)
+
+
+def _clause_features(story: Story, index: int) -> list[str]:
+    """What every mention in a telling has around it; asked again and again, so kept."""
+    if index not in story.around:
+        telling = story.tellings[index]
+        clause = telling.clause
+        found = [
+            f"place={_place(telling)}",
+            f"sent={min(clause.sentence, 8)}",
+            f"quote={clause.quoted}",
+        ]
+        found += [f"last={word}" for _, word in story.tokens[index][-3:]]
+        found += [f"cl={flag}" for flag in _FLAGS if getattr(clause, flag)]
+        found.append(f"cl=fail{story.failing[index]}{story.returning[index]}")
+        found += [f"denied={cue.value.kind}" for cue in telling.denied]
+        found += _neighbours(story, index)
+        story.around[index] = found
+    return story.around[index]
+
+
+_FLAGS = ("future", "past", "present", "negated", "conditional", "link", "opens_paragraph")
 
 
 def _nearest(telling: Telling, mention: Mention[Any]) -> str:

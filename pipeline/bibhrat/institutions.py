@@ -23,6 +23,7 @@ _INSTITUTION = re.compile(
     rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})({_LAST})"
     rf"(?:ের|র|-এর|ে|তে|\u09df)?(?![{WORD}])"
 )
+_NEEDED = re.compile(f" (?:{_LAST})")  # most texts have none, and this is seen at once
 _FILLER = re.compile(f"{pattern(_PARTS['fillers'])}$")
 
 
@@ -41,7 +42,7 @@ def institutions(
         text: folded text.
         at: the names of the catalogue that share a character with a span.
     """
-    for match in _INSTITUTION.finditer(text):
+    for match in _INSTITUTION.finditer(text) if _NEEDED.search(text) else ():
         start = match.start(1)
         proper: list[str] = []
         for word in re.finditer("[^ ]+", match.group(1)):

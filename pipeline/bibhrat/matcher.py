@@ -29,6 +29,11 @@ _PLURALS = ("রা", "েরা", "দের", "েদের", "টি", "ট�
 _CASES = ("র", "এর", "ের", "\u09dfের", "কে", "তে", "ে", "\u09df", "\u09dfে", "এ", "এতে")
 _CLITICS = ("ই", "ও", "ো")
 _ENDINGS = sorted((*_PLURALS, *_CASES, *_CLITICS), key=len, reverse=True)
+_BY_LETTER = {
+    letter: [ending for ending in _ENDINGS if ending[0] == letter]
+    for letter in {ending[0] for ending in _ENDINGS}
+}
+_CLITIC_BY_LETTER = {clitic[0]: [clitic] for clitic in _CLITICS}
 _INNER_VOWEL = frozenset("অআএ")
 _MOST_ENDINGS = 4
 _MOST_JOINTS = 4
@@ -123,10 +128,9 @@ class Matcher(Generic[P]):
     def find(self, text: Skeleton) -> list[Match[P]]:
         """All matches that stand at word borders, overlapping ones too, in reading order."""
         found: list[Match[P]] = []
-        bones = text.text
-        for slot, start, stem_end in self._automaton.find_matches_as_indexes(
-            bones, overlapping=True
-        ):
+        bones, at = text.text, text.at
+        hits = self._automaton.find_matches_as_indexes(bones, overlapping=True)
+        for slot, start, stem_end in hits:
             begins = is_word_start(bones, start)
             if not begins and bones[stem_end : stem_end + 1] not in ("", "\n"):
                 continue
@@ -144,15 +148,10 @@ class Matcher(Generic[P]):
                         end = _after_endings(bones, stem_end)
                     stop = end
                 if stop >= 0:
-                    found.append(
-                        Match(
-                            text.at(start),
-                            text.at(stop),
-                            text.at(stem_end),
-                            bones[stem_end:stop],
-                            payload,
-                        )
-                    )
+                    ending = bones[stem_end:stop]
+                    stem_stop = at(stem_end)
+                    whole = at(stop) if ending else stem_stop
+                    found.append(Match(at(start), whole, stem_stop, ending, payload))
         found.sort(key=lambda match: (match.start, -match.stem_end))
         return found
 
@@ -224,13 +223,13 @@ def _after_endings(bones: str, index: int) -> int:
 
 
 def _after_endings_once(bones: str, index: int) -> int:
-    allowed: Sequence[str] = _ENDINGS
+    allowed = _BY_LETTER
     for _ in range(_MOST_ENDINGS):
-        for ending in allowed:
+        for ending in allowed.get(bones[index : index + 1], ()):
             if bones.startswith(ending, index):
                 index += len(ending)
                 # Behind a case only -ই and -ও may stand: এক্স-রে is no এক্স + র + ে.
-                allowed = allowed if ending in _PLURALS else _CLITICS
+                allowed = allowed if ending in _PLURALS else _CLITIC_BY_LETTER
                 break
         else:
             break

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bibhrat.catalogue import ServiceName
-from bibhrat.lexicon import load
+from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.shapes import is_plain
 from bibhrat.slugs import slug, translated
@@ -19,7 +19,7 @@ _PARTS = load("context")["parts"]
 _SUFFIX: Mapping[str, str] = {fold(word).text: id_ for word, id_ in _PARTS["words"].items()}
 CASE = "(?:-?(?:এর|ের|র|কে|তে|ে|\u09df(?:ের|ে)?))"
 _PART = re.compile(
-    rf"(?<![{WORD}])({'|'.join(re.escape(w) for w in sorted(_SUFFIX, key=len, reverse=True))})"
+    rf"({pattern(f'{word}~' for word in _SUFFIX)})"
     rf"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?(?:{CASE}|-?সহ)?[ইও]?(?![{WORD}])"
 )
 _SHORT: Mapping[str, str] = _PARTS["short"]

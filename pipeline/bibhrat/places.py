@@ -71,17 +71,18 @@ def _subject(matches: list[tuple[int, str]], home: str | None) -> str | None:
 
 
 # A name and what kind of place it is: the name is free, but no number, pronoun or plural.
+_KIND = f" {pattern(load('patterns')['places']['kinds'])}"
 _SHAPE = re.compile(
-    rf"(?<![\u0980-\u09ff])([\u0980-\u09ff]{{3,16}}(?:-[\u0980-\u09ff]{{3,12}})?) "
-    rf"{pattern(load('patterns')['places']['kinds'])}"
+    rf"(?<![\u0980-\u09ff])([\u0980-\u09ff]{{3,16}}(?:-[\u0980-\u09ff]{{3,12}})?){_KIND}"
 )
+_NEEDED = re.compile(_KIND)  # most texts have none, and this is seen at once
 _NO_NAME = words("places", "no_name")
 
 
 def _by_shape(text: str, known: list[Mention[str]], home: str) -> list[Mention[str]]:
     """Places in no list, from the word behind their name."""
     found = []
-    for match in _SHAPE.finditer(text):
+    for match in _SHAPE.finditer(text) if _NEEDED.search(text) else ():
         name = match.group(1)
         place = Mention(match.start(1), match.end(1), "place", f"{home}:{name}")
         if _NO_NAME.search(name) is None and not any(place.overlaps(other) for other in known):

@@ -17,6 +17,7 @@ from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 
 PRIMARY, EARLIER = "0", "B"
+_AFFECTED_NOW, _REPORTED_NOW = AFFECTED + PRIMARY, REPORTED + PRIMARY
 TIME_ROLES = ("start", "end", "duration")
 _BYSTANDERS = {
     "alternative": "alternative",
@@ -53,6 +54,8 @@ class Row:
 
     def down(self, trust: float) -> float:
         """Probability that the service failed in the news."""
+        if not trust:
+            return self.chance.get(_AFFECTED_NOW, 0.0) + self.chance.get(_REPORTED_NOW, 0.0)
         return self.likely(AFFECTED, PRIMARY, trust) + self.likely(REPORTED, PRIMARY, trust)
 
     def service_vote(self, role: str) -> ServiceVote:

@@ -19,7 +19,7 @@ from bibhrat.text import WORD, fold
 _SHAPE = load("context")["shape"]
 _LETTERS = f"[{WORD}0-9+]"
 _NAME = rf"{_LETTERS}+(?:[- .]{_LETTERS}+){{0,2}}"
-_QUOTED = re.compile(rf"(?<![{WORD}])['\"]({_NAME})['\"](?![{WORD}]{{3}})")
+_QUOTED = re.compile(rf"['\"](?<![{WORD}].)({_NAME})['\"](?![{WORD}]{{3}})")
 _NEVER = re.compile(pattern(_SHAPE["never"]) + "$")
 _PLAIN_ENDING = re.compile(
     f"(?:{'|'.join(fold(e).text for e in _SHAPE['plain_endings'])})$"
@@ -43,7 +43,8 @@ def _any(words: Iterable[str]) -> str:
 
 
 _HEAD = _any(_SHAPE["head_words"])
-_MAKER = _any([*_SHAPE["head_words"], *_SHAPE["maker_words"]])
+_MAKERS = (*_SHAPE["head_words"], *_SHAPE["maker_words"])
+_MAKER = _any(_MAKERS)
 _BRAND = re.compile(rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['brand_words'])}){_PROPER}")
 _GENERIC_BRAND = re.compile(
     rf"{_BORDER}({_ONE}(?: {_ONE})??)[ -]({_any(_SHAPE['generic_brand_words'])})"
@@ -56,13 +57,15 @@ _BRAND_ENDING = re.compile(rf"{_BORDER}({_LETTERS}{{3,}}{_any(_SHAPE['brand_endi
 _HEADED = re.compile(rf"{_BORDER}({_ONE}) ({_HEAD}){_END}")
 _HEAD_BEFORE = re.compile(rf"(?<![{WORD}]){_MAKER}(?:টি|টা)?(?:র|ের)?(?: নাম)?,? ?['\"]?$")
 _HEAD_AFTER = re.compile(rf"['\"]?-?{_CASE}? ?(?:{_any(_SHAPE['named'])}|{_HEAD}{_END})")
-_APPOSED = re.compile(rf"(?<![{WORD}]){_MAKER} (?=({_ONE}(?: {_ONE}){{0,2}}))")
+_APPOSED = re.compile(rf"{pattern(f'{word}~' for word in _MAKERS)} (?=({_ONE}(?: {_ONE}){{0,2}}))")
 _NAMED = re.compile(
     rf"{_BORDER}({_ONE}(?: {_ONE})?) {_any(_SHAPE['named'])} (?:[^ ।,]{{1,14}} ){{0,2}}{_MAKER}"
 )
 _BRANDED = re.compile(f" {_any([*_SHAPE['brand_words'], *_SHAPE['generic_brand_words']])}$")
-# Those four try every word of a text; each needs one of these behind it.
+# These try every word of a text; each needs one of these behind it.
 _NEEDS = {
+    _BRAND_ENDING: re.compile(_any(_SHAPE["brand_endings"])),
+    _HEADED: re.compile(f" {_HEAD}"),
     _GENERIC_BRAND: re.compile(f"[ -]{_any(_SHAPE['generic_brand_words'])}"),
     _BRAND: re.compile(f" {_any(_SHAPE['brand_words'])}"),
     _WEAK_BRAND: re.compile(f" {_any(_SHAPE['weak_brand_words'])}"),
@@ -175,11 +178,11 @@ def candidates(text: str, places: Places) -> Iterator[Candidate]:
         owned = text[start : match.end(1)].endswith("ের")  # "শাখার লিঙ্ক", "দোকানের অনলাইন"
         if start < match.end(1) and not owned and _is_backed(text, places, start, match.end(2)):
             yield Candidate(start, match.end(2), match.end(), "brand")
-    for match in _BRAND_ENDING.finditer(text):
+    for match in _matches(_BRAND_ENDING, text):
         name = match.group(1)
         if not _LOCATIVE.search(name) and not _NEVER.match(name[:-1]):
             yield Candidate(match.start(1), match.end(1), match.end(), "brand")
-    for match in _HEADED.finditer(text):
+    for match in _matches(_HEADED, text):
         if not is_plain(match.group(1)):
             yield Candidate(match.start(1), match.end(2), match.end(), "headed")
 
