@@ -2,8 +2,9 @@
 
     python benchmarks/withheld.py GOLD.jsonl … [--seeds 3] [--models FOLDER] [--list FATE]
 
-Each seed takes a random half of the catalogue away, an entry with all its spellings, and reads
-the reports in which one of these services failed. Every such service has one fate, from the
+Each seed takes a random half of the catalogue away, an entry with all its spellings, fits the
+model of names anew without them, and reads the reports in which one of these services failed.
+The articles must be others than those that are trained on. Every such service has one fate, from the
 best to the worst:
 
     id          it failed by the record, under the very id of the labels
@@ -31,12 +32,17 @@ from unittest.mock import patch
 from bibhrat import borrowed
 from bibhrat.catalogue import Catalogue
 from bibhrat.catalogue_file import shipped
+from bibhrat.coined import Coined
 from bibhrat.evaluate.gold import read_gold
 from bibhrat.evaluate.labels import GoldArticle, Mark, first_primary
 from bibhrat.evaluate.systems import from_records
-from bibhrat.extractor import extract
+from bibhrat.extractor import annotate, extract
+from bibhrat.lexicon import toml
 from bibhrat.profile import Profile, read_profile
+from bibhrat.train.coined_names import fit_names, see
+from bibhrat.train.examples import rows as read_rows
 
+ROOT = Path(__file__).parent.parent
 FATES = ("id", "evidence", "not failed", "span", "known", "none", "no record")
 _FAILED = ("affected", "reported")
 Entries = Mapping[str, Mapping[str, Any]]
@@ -59,18 +65,26 @@ class Tally:
         self.fates: Counter[str] = Counter()
         self._shown = shown
 
-    def read(self, item: GoldArticle, known: Catalogue, wanted: set[str], profile: Profile) -> None:
+    def read(
+        self,
+        item: GoldArticle,
+        known: Catalogue,
+        wanted: set[str],
+        profile: Profile,
+        coined: Coined,
+    ) -> None:
         """Read an article and count what becomes of the wanted services."""
         gold = first_primary(item.events)
         if gold is None or not gold.affected & wanted:
             return
         article = item.article
-        result = extract(article, profile, known)
+        annotation = annotate(article, known, coined=coined)
+        result = extract(article, profile, known, annotation)
         found = from_records(article, result.records)
         event = first_primary(found.events)
         candidates = [
             (Mark(*article.folded.span(m.start, m.end), "name", m.value.id), m.value.in_catalogue)
-            for m in (result.annotation.services if result.annotation is not None else ())
+            for m in annotation.services
         ]
         failed = [m for m in found.evidence if m.event == 0 and m.label in _FAILED]
         pointed: set[str | None] = set()
@@ -145,6 +159,7 @@ def main() -> None:
     """Read the articles with every half, and print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("gold", nargs="+", metavar="GOLD.jsonl")
+    parser.add_argument("--train", type=Path, default=ROOT / "corpora/outages/train.jsonl")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--models", type=Path, default=None, help="a folder of models")
     parser.add_argument("--list", choices=[*FATES, "spurious"], default=None, metavar="FATE")
@@ -158,19 +173,24 @@ def main() -> None:
         update={"learned": learned, "gate": profile.gate.model_copy(update={"enabled": False})}
     )
     entries = shipped()
+    settings = toml.loads((ROOT / "configs/train/linear.toml").read_text("utf-8"))["fit"]
+    seen = [see(gold) for _, gold in read_rows(options.train)]
     rows: list[str] = []
     for seed in range(options.seeds):
         left = halved(entries, seed)
         known, tally = Catalogue(left), Tally(options.list)
+        hidden = set(entries) - set(left)
+        coined = fit_names(seen, settings, hidden)
         with _borrowing(known):
             for item in articles:
-                tally.read(item, known, set(entries) - set(left), profile)
+                tally.read(item, known, hidden, profile, coined)
         rows.append(tally.row(f"without half, {seed}"))
     known, tally = Catalogue(entries), Tally(options.list)
+    coined = fit_names(seen, settings)
     for item in articles:
         event = first_primary(item.events)
         outside = event.affected - set(entries) if event is not None else frozenset[str]()
-        tally.read(item, known, set(outside), profile)
+        tally.read(item, known, set(outside), profile, coined)
     rows.append(tally.row("outside all"))
     heads = ["services", "of", *FATES, "spurious", "F1 by id", "F1 by evidence"]
     print(f"| {' | '.join(heads)} |\n| --- |{' ---: |' * (len(heads) - 1)}")

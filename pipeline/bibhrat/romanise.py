@@ -66,8 +66,13 @@ def spelled(word: str) -> str | None:
     return found[0] if len(found[0]) >= _LEAST_SPELLED or found[1] >= _LEAST_SPELLED else None
 
 
+def sounds_borrowed(word: str) -> bool:
+    """Whether a folded word has the sounds of English, not of Bangla."""
+    return _SOUNDS_BORROWED.search(word) is not None
+
+
 def _by_sound(word: str) -> str:
-    if _SOUNDS_BORROWED.search(word) is None:
+    if not sounds_borrowed(word):
         return _transliterated(word)
     for sign, latin in _BORROWED_ENDINGS.items():
         if word.endswith(sign) and len(word) > len(sign) + 1:
