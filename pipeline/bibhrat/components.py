@@ -18,6 +18,7 @@ from spacy.util import get_words_and_spaces, registry
 
 from bibhrat import extractor
 from bibhrat.article import Article, from_row
+from bibhrat.coined import Coined
 from bibhrat.mention import Mention
 from bibhrat.profile import read_profile
 from bibhrat.record import OutageRecord
@@ -29,8 +30,10 @@ _ARTICLE, _RECORDS = "bibhrat_article", "bibhrat_outages"
 
 # Components of one pipeline see a document one after the other, so a few entries suffice.
 @lru_cache(maxsize=8)
-def _annotation(article: Article, models: Reader | None = None) -> extractor.Annotation:
-    return extractor.annotate(article, models=models)
+def _annotation(
+    article: Article, models: Reader | None, coined: Coined | None
+) -> extractor.Annotation:
+    return extractor.annotate(article, models=models, coined=coined)
 
 
 class BanglaNews(Bengali):
@@ -96,8 +99,10 @@ registry.tokenizers("bibhrat_bnlp.v1", func=bnlp_tokenizer)
 def time_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Temporal expressions → `doc.spans["timex"]`, label the type, `kb_id_` the value."""
 
+    coined = extractor.coined_of(read_profile())
+
     def component(doc: Doc) -> Doc:
-        found = _annotation(article_of(doc)).times
+        found = _annotation(article_of(doc), None, coined).times
         doc.spans["timex"] = _spans(doc, found, lambda timex: (timex.type, timex.value))
         return doc
 
@@ -112,10 +117,11 @@ def service_component(nlp: Language, name: str, profile: str | None) -> Callable
         nlp, name: given by spaCy.
         profile: a TOML file laid over the default profile; its models find names, too.
     """
-    models = extractor.reader(read_profile(profile))
+    settings = read_profile(profile)
+    models, coined = extractor.reader(settings), extractor.coined_of(settings)
 
     def component(doc: Doc) -> Doc:
-        found = _annotation(article_of(doc), models).services
+        found = _annotation(article_of(doc), models, coined).services
         doc.spans["services"] = _spans(doc, found, lambda service: (service.kind, service.id))
         return doc
 
@@ -126,8 +132,10 @@ def service_component(nlp: Language, name: str, profile: str | None) -> Callable
 def cue_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Cues → `doc.spans["cues"]`, label the kind, `kb_id_` its value."""
 
+    coined = extractor.coined_of(read_profile())
+
     def component(doc: Doc) -> Doc:
-        found = _annotation(article_of(doc)).cues
+        found = _annotation(article_of(doc), None, coined).cues
         doc.spans["cues"] = _spans(doc, found, lambda cue: (cue.kind, cue.value))
         return doc
 
@@ -143,12 +151,13 @@ def outage_component(nlp: Language, name: str, profile: str | None) -> Callable[
         profile: a TOML file laid over the default profile.
     """
     settings = read_profile(profile)
-    models = extractor.reader(settings)
+    models, coined = extractor.reader(settings), extractor.coined_of(settings)
 
     def component(doc: Doc) -> Doc:
         article = article_of(doc)
         # What the other components found serves again, unless this one looks for names otherwise.
-        annotation = None if settings.services.recogniser else _annotation(article, models)
+        own = settings.services.recogniser
+        annotation = None if own else _annotation(article, models, coined)
         records = extractor.extract(article, settings, annotation=annotation).records
         doc.user_data[_RECORDS] = [record.to_dict() for record in records]
         return doc

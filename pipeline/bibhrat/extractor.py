@@ -5,12 +5,15 @@ This is the only place that knows the order of the rooms. Nothing flows back.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bibhrat import claims, cues, gate, places, scope, services
 from bibhrat.article import Article
 from bibhrat.assemble import assemble, published_moment
 from bibhrat.bag import words
 from bibhrat.catalogue import Catalogue
+from bibhrat.coined import Coined
+from bibhrat.coined import coined as read_coined
 from bibhrat.learned import judge
 from bibhrat.matcher import skeleton
 from bibhrat.mention import Mention
@@ -77,7 +80,9 @@ def extract(
     if gated and not judge(profile.learned.models).is_promising(spoken):
         return Extraction((), "glance")
     models = reader(profile)
-    found = annotation or annotate(article, known, recogniser_of(profile), models)
+    found = annotation or annotate(
+        article, known, recogniser_of(profile), models, coined_of(profile)
+    )
     return _decide(article, found, profile, models, spoken)
 
 
@@ -101,6 +106,15 @@ def recogniser_of(profile: Profile) -> Recogniser | None:
     return read_recogniser(path) if path else None
 
 
+def coined_of(profile: Profile) -> Coined | None:
+    """The model of names that the catalogue lacks; None where models are off.
+
+    Raises:
+        AssetError: it is missing or broken.
+    """
+    return read_coined(profile.learned.models) if profile.learned.enabled else None
+
+
 def _shut(article: Article, profile: Profile, known: Catalogue | None) -> str | None:
     """Why the outer gate keeps an article out, or None."""
     body = gate.unhidden(article.body)
@@ -122,6 +136,7 @@ def annotate(
     known: Catalogue | None = None,
     recogniser: Recogniser | None = None,
     models: Reader | None = None,
+    coined: Coined | None = None,
 ) -> Annotation:
     """Find times, services, cues and places.
 
@@ -130,6 +145,7 @@ def annotate(
         known: the services known by name; by default those that bibhrat ships.
         recogniser: finds names that the catalogue lacks; by default their shapes do.
         models: transformer models that find names before either.
+        coined: finds names beside those of the recogniser or the shapes.
     """
     text = article.folded.text
     bones = skeleton(text)
@@ -137,15 +153,35 @@ def annotate(
     home = places.country_of(article.tz)
     named = services.by_name(text, bones, known, home=home)
     found = times(article)
+    where = places.find(bones, article.tz, text)
     tagged = recogniser(text) if recogniser is not None else None
     read = opinions.names(models, article) if models is not None else ()
-    names = services.complete(text, named, told, known=known, tagged=tagged, read=read)
+    more = coined.candidates(text, [*_ordinary(told), *found, *where], named) if coined else ()
+    names = services.complete(
+        text, named, told, known=known, tagged=tagged, read=read, coined=more
+    )
     return Annotation(
         times=tuple(found),
         services=tuple(_not_times(names, found)),
         cues=tuple(told),
-        places=tuple(places.find(bones, article.tz, text)),
+        places=tuple(where),
     )
+
+
+def named(
+    article: Article,
+) -> tuple[str, list[Mention[services.ServiceName]], list[Mention[Any]]]:
+    """The folded text, the names of the catalogue, and all that is no name: cues, times, places."""
+    text = article.folded.text
+    bones = skeleton(text)
+    home = places.country_of(article.tz)
+    others = [*_ordinary(cues.find(bones)), *times(article), *places.find(bones, article.tz, text)]
+    return text, services.by_name(text, bones, home=home), others
+
+
+def _ordinary(told: Sequence[Mention[cues.Cue]]) -> list[Mention[cues.Cue]]:
+    """Cues without those of something digital, which may be part of a name."""
+    return [cue for cue in told if cue.value.kind != "digital"]
 
 
 def _not_times(

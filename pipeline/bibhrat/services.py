@@ -53,6 +53,7 @@ def complete(
     known: Catalogue | None = None,
     tagged: Iterable[Candidate] | None = None,
     read: Sequence[tuple[int, int]] = (),
+    coined: Iterable[Candidate] = (),
 ) -> list[Mention[ServiceName]]:
     """Add to the names of the catalogue those that it lacks, and give parts to their owners.
 
@@ -63,11 +64,12 @@ def complete(
         known: the catalogue; by default the one that bibhrat ships.
         tagged: names that another recogniser found, in place of those that shapes give.
         read: names that a model has found, before all others.
+        coined: names that a model takes for such, behind all others.
     """
     ordinary = [word for word in words if word.value.kind != "digital"]
     return owned(
         folded_text,
-        with_unknown(folded_text, named, ordinary, tagged, read),
+        with_unknown(folded_text, named, ordinary, tagged, read, coined),
         (known or catalogue()).by_id,
     )
 

@@ -9,11 +9,11 @@ letters go back to English (পোর্টাল portal), ordinary words of a n
 import re
 from collections.abc import Mapping
 
+from bibhrat.borrowed import borrowed
 from bibhrat.lexicon import load
+from bibhrat.romanise import romanise, spelled
 from bibhrat.text import fold
 
-_ROMAN: Mapping[str, str] = load("roman")["letters"]
-_CONSONANTS = frozenset(fold("".join(load("roman")["consonants"])).text)
 # English words, translations, and names that have one usual spelling.
 _USUAL: Mapping[str, str] = {
     fold(word).text: latin
@@ -23,9 +23,6 @@ _USUAL: Mapping[str, str] = {
 _ENGLISH = frozenset(
     fold(word).text for table in ("loanwords", "translations") for word in load("roman")[table]
 )
-_JOINED: Mapping[str, str] = {
-    fold(word).text: latin for word, latin in load("roman")["joined"].items()
-}
 _GLUED = sorted(
     (
         fold(word).text
@@ -35,8 +32,7 @@ _GLUED = sorted(
     key=len,
     reverse=True,
 )
-_HASANTA = "\u09cd"
-_SIGNS = "\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c7\u09c8\u09cb\u09cc"
+_LEAST_PART = 3  # letters of either word that a name is made of
 _LEAST_FRONT = 2  # letters before a loan word that is written to the name: ঢেউপে, মেঘনাহোস্ট
 
 
@@ -71,39 +67,20 @@ def translated(word: str) -> str | None:
     return None
 
 
-def _has_vowel(word: str, index: int) -> bool:
-    """Whether the inherent vowel of the consonant before `index` is heard.
-
-    It is before another consonant, but not between an open and a voiced syllable (সুরমা surma,
-    মেঘদূত meghdut), and it is silent at the word's end.
-    """
-    if word[index - 1] not in _CONSONANTS or word[index : index + 1] not in _CONSONANTS:
-        return False
-    follows, before = word[index + 1 : index + 2], word[index - 2 : index - 1]
-    return not (follows in _SIGNS and follows and before and before != _HASANTA and index > 1)
-
-
 def _romanise(word: str) -> str:
-    usual = _USUAL.get(word) or translated(word)
+    usual = _USUAL.get(word) or translated(word) or spelled(word) or borrowed().get(word)
     if usual is not None:
         return usual
+    for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
+        front, back = _english(word[:cut]), _english(word[cut:])
+        if front is not None and back is not None:  # এয়ারটেল, উইচ্যাট
+            return front + back
     for loan in _GLUED:
         front = word.removesuffix(loan)
         if front != word and len(front) >= _LEAST_FRONT:
             return _romanise(front) + _USUAL[loan]
-    out: list[str] = []
-    index = 0
-    while index < len(word):
-        cluster = next((c for c in _JOINED if word.startswith(c, index)), None)
-        if cluster is not None:
-            out.append(_JOINED[cluster])
-            index += len(cluster)
-            if index == len(word) and cluster[-1] in _CONSONANTS:
-                out.append("a")  # no word ends in such a cluster: তথ্য tathya, বঙ্গ banga
-        else:
-            letter = word[index]
-            out.append(_ROMAN.get(letter, letter if letter.isascii() else ""))
-            index += 1
-        if _has_vowel(word, index):
-            out.append("a")
-    return "".join(out)
+    return romanise(word)
+
+
+def _english(word: str) -> str | None:
+    return _USUAL[word] if word in _ENGLISH else borrowed().get(word)

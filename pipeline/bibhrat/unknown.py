@@ -6,6 +6,7 @@ failed.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from bibhrat.catalogue import ServiceName
@@ -24,6 +25,7 @@ def with_unknown(
     words: Sequence[Mention[Any]] = (),
     tagged: Iterable[Candidate] | None = None,
     read: Sequence[tuple[int, int]] = (),
+    coined: Iterable[Candidate] = (),
 ) -> list[Mention[ServiceName]]:
     """Add the candidates to the known names, in reading order, none overlapping another.
 
@@ -33,6 +35,7 @@ def with_unknown(
         words: mentions of words that are never part of a name (বন্ধ, সচল).
         tagged: the candidates of another recogniser, in place of those of `bibhrat.shapes`.
         read: names that a model has found, with their endings; they go before candidates.
+        coined: candidates that a model has found, behind those of the shapes.
     """
     places = Places(text)
     named = _told(text, read, [*known, *words], places)
@@ -40,7 +43,8 @@ def with_unknown(
     taken = _Taken([*found, *words])
     generic = {m.start: m for m in found if m.value.kind == "generic" or m.value.id in _CLASSES}
     again: list[Mention[ServiceName]] | None = None
-    for start, stop, end, shape in candidates(text, places) if tagged is None else tagged:
+    shaped = candidates(text, places) if tagged is None else tagged
+    for start, stop, end, shape in chain(shaped, coined):
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
         if shape == "headed" and taken.begins(end):

@@ -15,7 +15,7 @@ from bibhrat.article import Article
 from bibhrat.errors import SkipError, StopError, shorten
 from bibhrat.evaluate.gold import gold_article, read_timexes
 from bibhrat.evaluate.labels import SERVICE_LABELS, Event, Gold, GoldArticle, Mark, TimexMark
-from bibhrat.extractor import annotate, extract, reader, recogniser_of
+from bibhrat.extractor import annotate, coined_of, extract, reader, recogniser_of
 from bibhrat.profile import read_profile
 from bibhrat.read.jsonl import parse
 from bibhrat.record import OutageRecord, Span
@@ -71,10 +71,11 @@ def run_bibhrat(gold: Gold, name: str = "bibhrat", profile: str | None = None) -
     """
     settings = read_profile(profile)
     recogniser, models = recogniser_of(settings), reader(settings)
+    coined = coined_of(settings)
     found: dict[str, Prediction] = {}
     for item in gold.articles:
         article = item.article
-        annotation = annotate(article, recogniser=recogniser, models=models)
+        annotation = annotate(article, recogniser=recogniser, models=models, coined=coined)
         found[article.id] = from_records(
             article,
             extract(article, settings, annotation=annotation).records,

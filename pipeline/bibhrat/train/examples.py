@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from bibhrat import extractor
 from bibhrat.article import Article, from_row
 from bibhrat.assemble import published_moment
 from bibhrat.bag import words
+from bibhrat.coined import Coined
 from bibhrat.errors import StopError
 from bibhrat.features import Story, article_features, service_features, time_features
 from bibhrat.mention import Mention
@@ -50,23 +52,39 @@ def rows(path: str | Path) -> Iterator[tuple[Article, Mapping[str, Any]]]:
         yield from_row(gold), gold
 
 
-def read(path: str | Path) -> list[Labelled]:
-    """Read a shard of the corpus, JSON Lines or a Hugging Face dataset."""
-    found = []
-    for _, line in lines(path):
-        whole = _labelled(orjson.loads(line))
-        short = _opening(whole)
-        found.append(whole if short is None else replace(whole, opening=_labelled(short)))
-    return found
+def read(path: str | Path, coined: Coined | None = None) -> list[Labelled]:
+    """Read a shard of the corpus, JSON Lines or a Hugging Face dataset.
+
+    Args:
+        path: the shard.
+        coined: finds names that the catalogue lacks.
+    """
+    return [_read(gold, coined) for _, gold in rows(path)]
 
 
-def read_all(paths: Sequence[str | Path], held_out: str | Path) -> list[Labelled]:
+def _read(gold: Mapping[str, Any], coined: Coined | None) -> Labelled:
+    whole = _labelled(gold, coined)
+    short = _opening(whole)
+    return whole if short is None else replace(whole, opening=_labelled(short, coined))
+
+
+def read_all(
+    paths: Sequence[str | Path], held_out: str | Path, coined: Sequence[Coined] = ()
+) -> list[Labelled]:
     """Read what is trained on, and see that none of it is what models are tried on.
+
+    Args:
+        paths: shards.
+        held_out: the shard that models are tried on.
+        coined: models of names, each fitted without its part of the articles: the first
+            article is in the part of the first, the next in that of the next, and so on.
 
     Raises:
         StopError: an id is there twice, or an id or incident is held out.
     """
-    found = [one for path in paths for one in read(path)]
+    golds = [gold for path in paths for _, gold in rows(path)]
+    models = cycle(coined or (None,))
+    found = [_read(gold, model) for gold, model in zip(golds, models, strict=False)]
     held = [gold for _, gold in rows(held_out)]
     seen = {gold["id"] for gold in held}
     incidents = {gold.get("incident") for gold in held} - {None, "none"}
@@ -80,9 +98,9 @@ def read_all(paths: Sequence[str | Path], held_out: str | Path) -> list[Labelled
     return found
 
 
-def _labelled(gold: Mapping[str, Any]) -> Labelled:
+def _labelled(gold: Mapping[str, Any], coined: Coined | None) -> Labelled:
     article = from_row(gold)
-    annotation = extractor.annotate(article)
+    annotation = extractor.annotate(article, coined=coined)
     told = extractor.told(article, annotation)
     published = published_moment(article)
     divided = events(told, published)

@@ -8,14 +8,16 @@ from typing import Any
 
 import orjson
 
+from bibhrat.coined import Coined
 from bibhrat.learned import Judge
 from bibhrat.lexicon import toml
 from bibhrat.linear import Linear
 from bibhrat.read.labelled import split_of
 from bibhrat.readings import Reading
 from bibhrat.train import event_models
+from bibhrat.train.coined_names import fit_names, see
 from bibhrat.train.decisions import Fold, report_examples, service_examples, services
-from bibhrat.train.examples import Labelled, examples, read, read_all, versions
+from bibhrat.train.examples import Labelled, examples, read, read_all, rows, versions
 from bibhrat.train.fit import CORE, FOLDS, fit, fit_bags, named, right_parts
 from bibhrat.train.windows import fit_window
 
@@ -56,7 +58,10 @@ def train(
         StopError: scikit-learn is not installed, or a file is missing.
     """
     settings = toml.loads(config.read_text(encoding="utf-8"))["fit"]
-    fitted = read_all([split_of(corpus, "train"), *extra], split_of(corpus, "dev"))
+    shards = [split_of(corpus, "train"), *extra]
+    coined, unseen_coined = _coined(shards, settings)
+    report(f"coined: {len(coined.linear.weights):,} features")
+    fitted = read_all(shards, split_of(corpus, "dev"), unseen_coined)
     models, bags = _fit_all(fitted, settings), fit_bags(fitted, settings)
     folds = _crossed(fitted, settings)
     models["report"] = fit(list(report_examples(folds)), "report", settings)
@@ -69,7 +74,7 @@ def train(
     report(f"window: {len(window.weights):,} features")
     fixed = {**settings["earlier"], "glance": settings["glance"]}
     judge = Judge(models, bags, window, fixed)
-    thresholds, scores = _choose(judge, read(split_of(corpus, "dev")))
+    thresholds, scores = _choose(judge, read(split_of(corpus, "dev"), coined))
     judge = replace(judge, thresholds=thresholds)
     unseen = list(_unseen(judge, folds, settings))
     told, calibration = event_models.fit_all(unseen, settings)
@@ -79,12 +84,24 @@ def train(
     target.mkdir(parents=True, exist_ok=True)
     for name, bag in bags.items():
         (target / f"{name}_words.json").write_bytes(bag.to_json())
+    (target / "coined.json").write_bytes(coined.to_json())
     (target / "window.json").write_bytes(window.to_json())
     for task, model in models.items():
         (target / f"{task}.json").write_bytes(model.to_json())
     meta = {"thresholds": thresholds, "calibration": calibration, "dev": scores}
     (target / "meta.json").write_bytes(orjson.dumps(meta, option=orjson.OPT_INDENT_2) + b"\n")
     return scores
+
+
+def _coined(
+    shards: Sequence[str | Path], settings: Mapping[str, Any]
+) -> tuple[Coined, list[Coined]]:
+    """The model of names, and for each fold one that has not seen it."""
+    seen = [see(gold) for path in shards for _, gold in rows(path)]
+    parts = (
+        [one for number, one in enumerate(seen) if number % FOLDS != fold] for fold in range(FOLDS)
+    )
+    return fit_names(seen, settings), [fit_names(part, settings) for part in parts]
 
 
 def _fit_all(articles: Sequence[Labelled], settings: Mapping[str, Any]) -> dict[str, Linear]:
