@@ -7,7 +7,7 @@ and a status never contradicts the times.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bibhrat import causes, place_roles, slots
@@ -158,6 +158,41 @@ def by_rules(claims: Claims, published: datetime | None, home: str | None) -> Sl
     kind = slots.event_type(tellings, cause)
     reach: Reach = list(place_roles.by_rules(tellings)) or _default(claims, home, kind)
     return Slots(kind, status, cause, tuple(reach))
+
+
+#: Orders and works of one series lie this near together.
+_SERIES = timedelta(days=45)
+
+
+def beside(claims: Claims, news: Slots, published: datetime | None, home: str | None) -> Slots:
+    """Decide the slots of an event told beside the news: by rule, then by the news.
+
+    A second window of planned work, a further service shut by the same order: what is told
+    once of the series is not said again of each. An event that names a cause of its own, or
+    was only slow, is no part of it.
+
+    Args:
+        claims: what is claimed of it.
+        news: the slots of the article's news.
+        published: aware publication time, or None.
+        home: ISO code of the outlet's country, or None.
+    """
+    own = by_rules(claims, published, home)
+    if news.kind not in ("maintenance", "shutdown") or own.kind != "outage":
+        return own
+    category = next(name for name, (kind, _) in _IMPLIED.items() if kind == news.kind)
+    if own.cause is not None and own.cause.category != category:
+        return own
+    cause = own.cause
+    if cause is None and _is_near(claims, published):
+        cause = _implied(category, claims, "outage", "degradation", "symptom", news.kind)
+    return replace(own, kind=news.kind, cause=cause)
+
+
+def _is_near(claims: Claims, published: datetime | None) -> bool:
+    """Whether an event lies near the article: still to come, or within weeks."""
+    start = claims.start.mention.value.earliest if claims.start is not None else None
+    return start is None or published is None or start >= published - _SERIES
 
 
 def _default(claims: Claims, home: str | None, kind: str) -> Reach:

@@ -123,9 +123,11 @@ class Judge:
         kept = self.core(reading)
         if kept:
             self._weigh(reading, kept)
-            kept[0].slots = event_judge.settle(
-                reading.story, reading.whole, kept[0], self.models, self.bags
-            )
+            story = reading.story
+            news = event_judge.settle(story, reading.whole, kept[0], self.models, self.bags)
+            kept[0].slots = news
+            for claims in kept[1:]:
+                claims.slots = event_judge.beside(claims, news, story.published, story.home)
         return kept
 
     def news(self, reading: Reading) -> Claims:
