@@ -49,6 +49,9 @@ BAGS = ("report", *SLOTS)
 # A mention this likely to tell of the failure is evidence of it.
 _SPEAKS = 0.3
 
+# A time this likely to be of an earlier event needs no word of loss beside it.
+_PLAIN = 0.4
+
 # A report this sure stands although no name of what failed was found.
 _NAMELESS = 0.5
 
@@ -230,7 +233,11 @@ class Judge:
             else:
                 runs.append([index])
                 started = begins
-        return [self._background(reading, run, votes) for run in runs if _has_loss(tellings, run)]
+        return [
+            self._background(reading, run, votes)
+            for run in runs
+            if _has_loss(tellings, run) or _is_plain(run, votes)
+        ]
 
     def _background(
         self, reading: Reading, run: Sequence[int], votes: Mapping[int, Sequence[TimeVote]]
@@ -269,7 +276,12 @@ def _has_loss(tellings: Sequence[Telling], run: Sequence[int]) -> bool:
     """Whether something fails in the sentences of a run: a time alone is no event."""
     told = {tellings[index].clause.sentence for index in run}
     own = (telling for telling in tellings if telling.clause.sentence in told)
-    return any(t.fails or t.has("maintenance") or t.has("shutdown") for t in own)
+    return any(t.fails or t.has("outage", "maintenance", "shutdown") for t in own)
+
+
+def _is_plain(run: Sequence[int], votes: Mapping[int, Sequence[TimeVote]]) -> bool:
+    """Whether its times alone leave little doubt: "দ্বিতীয় ধাপ: রাত দেড়টা থেকে সাড়ে ৫টা"."""
+    return max(vote.score for index in run for vote in votes[index]) >= _PLAIN
 
 
 def _surest(rows: Sequence[Row]) -> list[Row]:
