@@ -125,7 +125,7 @@ def _scope(story: Story, news: Claims, model: Linear) -> place_roles.Places:
     for group in place_roles.joined(story):
         asked = [
             model.probabilities(
-                place_roles.place_features(story, index, place, affected, story.home)
+                place_roles.place_features(story, index, place, affected, story.home, len(group))
             )["scope"]
             for index, place in group
         ]
