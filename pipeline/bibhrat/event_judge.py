@@ -31,6 +31,10 @@ Reach = list[tuple[str, tuple[Mention[Any], ...]]]
 
 #: Least probability of a place to be part of the reach, chosen by cross-validation on train.
 PLACE = 0.45
+#: The same of the likeliest place where none reaches that and only local services failed: a
+#: college's server, a town's net. Else the whole country would be said.
+LOCAL_PLACE = 0.2
+_LOCAL = frozenset({"local", "generic"})
 
 
 def settle(
@@ -120,9 +124,10 @@ def _implied(category: str, news: Claims, *kinds: str) -> causes.CauseFound | No
 
 def _scope(story: Story, news: Claims, model: Linear) -> place_roles.Places:
     affected = place_roles.owners(news.affected.values(), story.home)
+    groups = place_roles.joined(story)
     chances: dict[str, float] = {}
     spans: dict[str, list[Mention[str]]] = {}
-    for group in place_roles.joined(story):
+    for group in groups:
         asked = [
             model.probabilities(
                 place_roles.place_features(story, index, place, affected, story.home, len(group))
@@ -132,9 +137,13 @@ def _scope(story: Story, news: Claims, model: Linear) -> place_roles.Places:
         shared = sum(asked) / len(asked)
         for _, place in group:
             chances[place.value] = max(shared, chances.get(place.value, 0.0))
-            if shared >= PLACE:
+            if shared >= LOCAL_PLACE:
                 spans.setdefault(place.value, []).append(place)
-    return [(place, tuple(spans[place])) for place in place_roles.reach(chances, PLACE)]
+    likely = place_roles.reach(chances, PLACE)
+    if not likely and chances and _LOCAL.issuperset(affected):
+        best = max(chances, key=lambda place: chances[place])
+        likely = [best] if chances[best] >= LOCAL_PLACE else []
+    return [(place, tuple(spans[place])) for place in likely]
 
 
 def by_rules(claims: Claims, published: datetime | None, home: str | None) -> Slots:

@@ -89,6 +89,8 @@ def reach(chances: Mapping[str, float], least: float) -> list[str]:
         least: below it a place is not told.
     """
     kept = {place: chance for place, chance in chances.items() if chance >= least}
+    if "global" in kept and sum(":" not in place for place in kept) > 2:
+        del kept["global"]  # "ঘানা, নাইজেরিয়াসহ বিভিন্ন দেশে": the countries say it better
     if "global" in kept:
         rest = [chance for place, chance in kept.items() if place != "global"]
         if kept["global"] >= max(rest, default=0.0) - _WORLD_WINS:
