@@ -25,8 +25,6 @@ _UNEXPLAINED = words("slots", "unexplained")
 _STILL = words("slots", "still")
 _PARTLY = words("slots", "partly")
 _MAY = words("slots", "may")
-_SOME = words("slots", "some")
-_REST = words("slots", "rest")
 _SLOW = words("slots", "slow")
 _WHOLLY = words("slots", "wholly")
 _MOST_CANDIDATES = 8
@@ -102,7 +100,7 @@ def status_features(story: Story, found: Sequence[str]) -> list[str]:
     A Bangla clause ends in its verb, and the verb tells what still holds: "খোলা যাচ্ছে না",
     "খোলা যাচ্ছিল না", "খোলা যায়".
     """
-    ends: list[str] = [f"future-only={is_future_only(story)}", *_divided(story)]
+    ends: list[str] = [f"future-only={is_future_only(story)}"]
     for index, telling in enumerate(story.tellings[:_TOLD]):
         if telling.clause.link:
             continue
@@ -115,28 +113,6 @@ def status_features(story: Story, found: Sequence[str]) -> list[str]:
             ends += [f"v={state}{behind}:{word}" for word in ending]
             ends += [f"vv={left}_{right}" for left, right in pairwise(ending)]
     return list(dict.fromkeys((*found, *ends)))
-
-
-def _divided(story: Story) -> Iterator[str]:
-    """Whether it is back for some, and what is told of the rest behind that."""
-    back = False
-    for index, telling in enumerate(story.tellings[:_TOLD]):
-        if telling.clause.link or story.background[index]:
-            continue
-        rest = _REST.search(telling.text) is not None
-        denied = telling.denies("restoration")
-        if story.returning[index]:
-            some = _SOME.search(telling.text) is not None
-            yield f"back:some={some}:rest={rest}"
-            back = True
-        elif back:
-            state = f"{'F' if story.failing[index] else ''}{'D' if denied else ''}"
-            if rest:
-                yield f"behind-back:rest:{state}"
-            elif state:
-                yield f"behind-back:{state}"
-        elif telling.has("restoration"):  # "ফিরলেও", "চালু হলে"
-            yield f"named-back:rest={rest}:{'C' if telling.clause.conditional else ''}"
 
 
 _ENDING = 3  # words that a verb group has

@@ -109,7 +109,7 @@ _WORLD_WINS = 0.2
 
 
 def owners(affected: Iterable[Sequence[ServiceVote]], home: str | None) -> list[str]:
-    """For each service that failed, whose it is: home, home-too, away, nowhere, local or generic."""
+    """For each failed service, whose it is: home, home-too, away, nowhere, local or generic."""
     found = []
     for votes in affected:
         if votes:
