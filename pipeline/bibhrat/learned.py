@@ -36,7 +36,7 @@ from bibhrat.readings import (
 from bibhrat.scope import Event
 from bibhrat.services import BYSTANDER_KINDS
 from bibhrat.tellings import Telling
-from bibhrat.time_roles import is_statement
+from bibhrat.time_roles import tells_no_time
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 from bibhrat.window import Window, choose
 
@@ -218,7 +218,7 @@ class Judge:
         tellings = reading.story.tellings
         votes: dict[int, list[TimeVote]] = {}
         for row in reading.times:
-            if row.mention.start in taken or is_statement(row.telling, row.mention):
+            if row.mention.start in taken or tells_no_time(row.telling, row.mention):
                 continue
             if found := list(row.earlier_votes(self.thresholds)):
                 votes.setdefault(row.index, []).extend(found)

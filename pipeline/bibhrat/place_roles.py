@@ -256,6 +256,8 @@ def _set_apart(telling: Telling, place: Mention[str]) -> Iterator[str]:
     behind = telling.text[place.end - telling.clause.start :]
     if _LOCAL_TIME.match(behind):
         yield "local-time"
+    if _SEAT.match(behind):
+        yield "seat"
     own = telling.text[place.start - telling.clause.start : place.end - telling.clause.start]
     if _GENITIVE.search(own) and any(
         0 < other.start - place.end <= _NEXT and other.value != place.value
@@ -270,6 +272,7 @@ def _set_apart(telling: Telling, place: Mention[str]) -> Iterator[str]:
         yield "held"
 
 
+_SEAT = re.compile(rf" (?:[^ ।,;]{{1,14}} ){{0,1}}?{pattern(_LISTS['seat'])}")
 _LOCAL_TIME = re.compile(r" সময়")
 _GENITIVE = re.compile(r"(?:র|ের)$")
 _NEXT = 12  # characters between a whole and its part: "কক্সবাজারের উখিয়া"

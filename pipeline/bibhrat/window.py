@@ -17,7 +17,7 @@ from bibhrat.features import age
 from bibhrat.linear import Valued
 from bibhrat.readings import PRIMARY, TIME_ROLES, Reading, Row
 from bibhrat.temporal import Timex
-from bibhrat.time_roles import is_statement, may_last, precision
+from bibhrat.time_roles import may_last, precision, tells_no_time
 from bibhrat.votes import TimeVote
 
 _MOST = 7  # values of one slot that are weighed against each other
@@ -111,7 +111,7 @@ def options(reading: Reading, role: str) -> list[Option]:
             continue
         if role == "duration" and not may_last(row.telling, row.mention):
             continue
-        if role != "duration" and is_statement(row.telling, row.mention):
+        if role != "duration" and tells_no_time(row.telling, row.mention):
             continue
         if timex.type == "DURATION" or None not in (timex.earliest, timex.latest):
             told.setdefault(timex.value, []).append(row)
