@@ -140,6 +140,10 @@ def time_features(story: Story, index: int, mention: Mention[Timex]) -> list[str
     found += _same_time(story, mention)
     found += _mention_features(story, index, mention)
     found.append(f"ru={story.said.get(('timex', mention.start), 'none')}")
+    state = f"{story.failing[index]}{story.returning[index]}"
+    found.append(f"post={timex.postposition}+{state}")
+    found.append(f"prec={precision(timex.value)}+{state}")
+    found += [f"{state}|{name}" for name in found if name[:3] in ("a1=", "a2=", "nea")]
     return found + [
         f"{timex.type[:2]}|{name}" for name in found if name[:2] in ("a1", "a2", "b1", "cl", "ru")
     ]
