@@ -6,6 +6,7 @@ Single words enter by what all of them together say of a slot, since each by its
 one story is about, and another is not.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
@@ -24,6 +25,8 @@ _UNEXPLAINED = words("slots", "unexplained")
 _STILL = words("slots", "still")
 _PARTLY = words("slots", "partly")
 _MAY = words("slots", "may")
+_SLOW = words("slots", "slow")
+_WHOLLY = words("slots", "wholly")
 _MOST_CANDIDATES = 8
 
 
@@ -54,10 +57,27 @@ def event_features(
     found += list(_cause_words(ranked))
     kinds = {votes[0].service.kind for votes in news.affected.values()}
     found += [f"down-kind={kind}" for kind in kinds]
+    found += list(_how_badly(story))
     return list(dict.fromkeys(found))
 
 
-#: The slots of which the words of an article speak, too.
+def _how_badly(story: Story) -> Iterator[str]:
+    """Whether it works slowly and for some, or not at all, by where that is told."""
+    counts: Counter[str] = Counter()
+    for index, telling in enumerate(story.tellings[:_TOLD]):
+        if telling.clause.link or story.background[index]:
+            continue
+        clause = telling.clause
+        place = "title" if clause.title else "lead" if clause.sentence <= _LEAD else "body"
+        for name, spoken in (("slow", _SLOW), ("wholly", _WHOLLY)):
+            if spoken.search(telling.text):
+                counts.update((f"{name}:{place}", name))
+    yield from (f"{name}={min(count, 3)}" for name, count in counts.items())
+    more = counts["slow"] - counts["wholly"]
+    yield f"slow-wholly={max(-3, min(more, 3))}"
+
+
+_LEAD = 2  # sentences of which the words of an article speak, too.
 SLOTS = ("type", "status")
 _STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 

@@ -7,7 +7,7 @@ and a status never contradicts the times.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bibhrat import causes, place_roles, slots
@@ -31,6 +31,10 @@ Reach = list[tuple[str, tuple[Mention[Any], ...]]]
 
 #: Least probability of a place to be part of the reach, chosen by cross-validation on train.
 PLACE = 0.45
+#: The same of the likeliest place where none reaches that and only local services failed: a
+#: college's server, a town's net. Else the whole country would be said.
+LOCAL_PLACE = 0.2
+_LOCAL = frozenset({"local", "generic"})
 
 
 def settle(
@@ -120,21 +124,26 @@ def _implied(category: str, news: Claims, *kinds: str) -> causes.CauseFound | No
 
 def _scope(story: Story, news: Claims, model: Linear) -> place_roles.Places:
     affected = place_roles.owners(news.affected.values(), story.home)
+    groups = place_roles.joined(story)
     chances: dict[str, float] = {}
     spans: dict[str, list[Mention[str]]] = {}
-    for group in place_roles.joined(story):
+    for group in groups:
         asked = [
             model.probabilities(
-                place_roles.place_features(story, index, place, affected, story.home)
+                place_roles.place_features(story, index, place, affected, story.home, len(group))
             )["scope"]
             for index, place in group
         ]
         shared = sum(asked) / len(asked)
         for _, place in group:
             chances[place.value] = max(shared, chances.get(place.value, 0.0))
-            if shared >= PLACE:
+            if shared >= LOCAL_PLACE:
                 spans.setdefault(place.value, []).append(place)
-    return [(place, tuple(spans[place])) for place in place_roles.reach(chances, PLACE)]
+    likely = place_roles.reach(chances, PLACE)
+    if not likely and chances and _LOCAL.issuperset(affected):
+        best = max(chances, key=lambda place: chances[place])
+        likely = [best] if chances[best] >= LOCAL_PLACE else []
+    return [(place, tuple(spans[place])) for place in likely]
 
 
 def by_rules(claims: Claims, published: datetime | None, home: str | None) -> Slots:
@@ -158,6 +167,41 @@ def by_rules(claims: Claims, published: datetime | None, home: str | None) -> Sl
     kind = slots.event_type(tellings, cause)
     reach: Reach = list(place_roles.by_rules(tellings)) or _default(claims, home, kind)
     return Slots(kind, status, cause, tuple(reach))
+
+
+#: Orders and works of one series lie this near together.
+_SERIES = timedelta(days=45)
+
+
+def beside(claims: Claims, news: Slots, published: datetime | None, home: str | None) -> Slots:
+    """Decide the slots of an event told beside the news: by rule, then by the news.
+
+    A second window of planned work, a further service shut by the same order: what is told
+    once of the series is not said again of each. An event that names a cause of its own, or
+    was only slow, is no part of it.
+
+    Args:
+        claims: what is claimed of it.
+        news: the slots of the article's news.
+        published: aware publication time, or None.
+        home: ISO code of the outlet's country, or None.
+    """
+    own = by_rules(claims, published, home)
+    if news.kind not in ("maintenance", "shutdown") or own.kind != "outage":
+        return own
+    category = next(name for name, (kind, _) in _IMPLIED.items() if kind == news.kind)
+    if own.cause is not None and own.cause.category != category:
+        return own
+    cause = own.cause
+    if cause is None and _is_near(claims, published):
+        cause = _implied(category, claims, "outage", "degradation", "symptom", news.kind)
+    return replace(own, kind=news.kind, cause=cause)
+
+
+def _is_near(claims: Claims, published: datetime | None) -> bool:
+    """Whether an event lies near the article: still to come, or within weeks."""
+    start = claims.start.mention.value.earliest if claims.start is not None else None
+    return start is None or published is None or start >= published - _SERIES
 
 
 def _default(claims: Claims, home: str | None, kind: str) -> Reach:

@@ -142,6 +142,10 @@ def time_features(story: Story, index: int, mention: Mention[Timex]) -> list[str
     found += _same_time(story, mention)
     found += _mention_features(story, index, mention)
     found.append(f"ru={story.said.get(('timex', mention.start), 'none')}")
+    state = f"{story.failing[index]}{story.returning[index]}"
+    found.append(f"post={timex.postposition}+{state}")
+    found.append(f"prec={precision(timex.value)}+{state}")
+    found += [f"{state}|{name}" for name in found if name[:3] in ("a1=", "a2=", "nea")]
     kind = timex.type[:2]
     return found + [f"{kind}|{name}" for name in found if name.startswith(_OF_A_KIND)]
 

@@ -36,6 +36,7 @@ from bibhrat.readings import (
 from bibhrat.scope import Event
 from bibhrat.services import BYSTANDER_KINDS
 from bibhrat.tellings import Telling
+from bibhrat.time_roles import tells_no_time
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 from bibhrat.window import Window, choose
 
@@ -48,6 +49,9 @@ BAGS = ("report", *SLOTS)
 
 # A mention this likely to tell of the failure is evidence of it.
 _SPEAKS = 0.3
+
+# A time this likely to be of an earlier event needs no word of loss beside it.
+_PLAIN = 0.4
 
 # A report this sure stands although no name of what failed was found.
 _NAMELESS = 0.5
@@ -123,9 +127,11 @@ class Judge:
         kept = self.core(reading)
         if kept:
             self._weigh(reading, kept)
-            kept[0].slots = event_judge.settle(
-                reading.story, reading.whole, kept[0], self.models, self.bags
-            )
+            story = reading.story
+            news = event_judge.settle(story, reading.whole, kept[0], self.models, self.bags)
+            kept[0].slots = news
+            for claims in kept[1:]:
+                claims.slots = event_judge.beside(claims, news, story.published, story.home)
         return kept
 
     def news(self, reading: Reading) -> Claims:
@@ -212,7 +218,7 @@ class Judge:
         tellings = reading.story.tellings
         votes: dict[int, list[TimeVote]] = {}
         for row in reading.times:
-            if row.mention.start in taken:
+            if row.mention.start in taken or tells_no_time(row.telling, row.mention):
                 continue
             if found := list(row.earlier_votes(self.thresholds)):
                 votes.setdefault(row.index, []).extend(found)
@@ -228,7 +234,11 @@ class Judge:
             else:
                 runs.append([index])
                 started = begins
-        return [self._background(reading, run, votes) for run in runs if _has_loss(tellings, run)]
+        return [
+            self._background(reading, run, votes)
+            for run in runs
+            if _has_loss(tellings, run) or _is_plain(run, votes)
+        ]
 
     def _background(
         self, reading: Reading, run: Sequence[int], votes: Mapping[int, Sequence[TimeVote]]
@@ -267,7 +277,12 @@ def _has_loss(tellings: Sequence[Telling], run: Sequence[int]) -> bool:
     """Whether something fails in the sentences of a run: a time alone is no event."""
     told = {tellings[index].clause.sentence for index in run}
     own = (telling for telling in tellings if telling.clause.sentence in told)
-    return any(t.fails or t.has("maintenance") or t.has("shutdown") for t in own)
+    return any(t.fails or t.has("outage", "maintenance", "shutdown") for t in own)
+
+
+def _is_plain(run: Sequence[int], votes: Mapping[int, Sequence[TimeVote]]) -> bool:
+    """Whether its times alone leave little doubt: "দ্বিতীয় ধাপ: রাত দেড়টা থেকে সাড়ে ৫টা"."""
+    return max(vote.score for index in run for vote in votes[index]) >= _PLAIN
 
 
 def _surest(rows: Sequence[Row]) -> list[Row]:

@@ -8,7 +8,7 @@ seat of a data centre, a place that was spared: all are named and none is the re
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bibhrat.features import Story
 from bibhrat.lexicon import load, pattern, words
@@ -89,6 +89,8 @@ def reach(chances: Mapping[str, float], least: float) -> list[str]:
         least: below it a place is not told.
     """
     kept = {place: chance for place, chance in chances.items() if chance >= least}
+    if "global" in kept and sum(":" not in place for place in kept) > 2:
+        del kept["global"]  # "ঘানা, নাইজেরিয়াসহ বিভিন্ন দেশে": the countries say it better
     if "global" in kept:
         rest = [chance for place, chance in kept.items() if place != "global"]
         if kept["global"] >= max(rest, default=0.0) - _WORLD_WINS:
@@ -107,13 +109,15 @@ _WORLD_WINS = 0.2
 
 
 def owners(affected: Iterable[Sequence[ServiceVote]], home: str | None) -> list[str]:
-    """For each service that failed, whose it is: home, home-too, away, nowhere or generic."""
+    """For each failed service, whose it is: home, home-too, away, nowhere, local or generic."""
     found = []
     for votes in affected:
         if votes:
             service = votes[0].service
             if service.kind == "generic":
                 found.append("generic")
+            elif not service.in_catalogue:
+                found.append("local")
             elif not service.country:
                 found.append("nowhere")
             elif home in service.country:
@@ -157,7 +161,7 @@ def joined(story: Story) -> list[list[tuple[int, Mention[str]]]]:
     for index, telling in enumerate(story.tellings):
         last: Mention[str] | None = None
         for place in telling.places:
-            if not is_named(telling, place):
+            if telling.clause.link:
                 continue
             shift = telling.clause.start
             between = telling.text[last.end - shift : place.start - shift] if last else "।"
@@ -173,7 +177,12 @@ _JOINT = re.compile(r"(?:,|-|/| ও| এবং| আর| বা|, ও) ?")
 
 
 def place_features(
-    story: Story, index: int, place: Mention[str], affected: Sequence[str], home: str | None
+    story: Story,
+    index: int,
+    place: Mention[str],
+    affected: Sequence[str],
+    home: str | None,
+    listed: int = 1,
 ) -> list[str]:
     """Features of one place mention in telling number `index`.
 
@@ -181,6 +190,7 @@ def place_features(
         story, index, place: what is asked of.
         affected: whose the failed services are (`owners`).
         home: the outlet's country.
+        listed: how many places its list has (`joined`).
     """
     telling = story.tellings[index]
     clause = telling.clause
@@ -216,6 +226,11 @@ def place_features(
     found += [f"b{n}={word}" for n, word in enumerate(reversed(before), start=1)]
     found += [f"a{n}={word}" for n, word in enumerate(after, start=1)]
     found += [f"af={word}" for word in after]
+    found += [f"listed={min(listed, 4)}", f"listed={min(listed, 4)}+{state}"]
+    if listed > 2:
+        found.append(f"{kind}+list")
+    for name in _set_apart(telling, place):
+        found += [name, *(f"{name}+down={group}" for group in set(affected))]
     if is_spared(telling, place):
         found.append("spared")
     if _HOME_OF_ONE.match(telling.text, end):
@@ -230,6 +245,37 @@ def place_features(
             near = story.tellings[other].clause.sentence == clause.sentence
             found.append(f"ne{step}={near}{story.failing[other]}{story.returning[other]}")
     return list(dict.fromkeys(found))
+
+
+def _set_apart(telling: Telling, place: Mention[str]) -> Iterator[str]:
+    """What makes it unlikely that a place is the reach by itself."""
+    if is_dateline(telling, place):
+        yield "dateline"
+    if is_part_of_name(telling, place):
+        yield "in-name"
+    behind = telling.text[place.end - telling.clause.start :]
+    if _LOCAL_TIME.match(behind):
+        yield "local-time"
+    if _SEAT.match(behind):
+        yield "seat"
+    own = telling.text[place.start - telling.clause.start : place.end - telling.clause.start]
+    if _GENITIVE.search(own) and any(
+        0 < other.start - place.end <= _NEXT and other.value != place.value
+        for other in telling.places
+    ):
+        yield "holds-next"
+    if any(
+        0 < place.start - other.end <= _NEXT
+        and _GENITIVE.search(telling.text, 0, other.end - telling.clause.start)
+        for other in telling.places
+    ):
+        yield "held"
+
+
+_SEAT = re.compile(rf" (?:[^ ।,;]{{1,14}} ){{0,1}}?{pattern(_LISTS['seat'])}")
+_LOCAL_TIME = re.compile(r" সময়")
+_GENITIVE = re.compile(r"(?:র|ের)$")
+_NEXT = 12  # characters between a whole and its part: "কক্সবাজারের উখিয়া"
 
 
 def _kind(place: str, home: str | None) -> str:

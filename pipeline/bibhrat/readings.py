@@ -4,12 +4,14 @@ In go an article's events as the rules see them; out comes a `Reading`: probabil
 roles for each temporal expression and each service mention, and for the article as a whole.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bibhrat.bag import Bag
 from bibhrat.features import Story, article_features, service_features, steps, time_features
+from bibhrat.lexicon import load, pattern
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
 from bibhrat.service_roles import coordinated
@@ -226,6 +228,8 @@ def is_told(
     """
     times = (row.chance.get(r + PRIMARY, 0.0) for row in reading.times for r in TIME_ROLES)
     likeliest = max(times, default=0.0)
+    if _is_refuted(reading.story.tellings):
+        return False
     if _is_trial(reading.story.tellings):
         return likeliest >= max(least, _IN_A_TRIAL)
     if likeliest >= least or "headline" in features:
@@ -235,6 +239,27 @@ def is_told(
 
 _WITHOUT_TIME = 0.9
 _IN_A_TRIAL = 0.6
+
+
+_LISTS = load("patterns")["clause"]
+_REFUTED = re.compile(
+    rf"{pattern(_LISTS['news'])} (?:[^ ।,]{{1,14}} ){{0,3}}?{pattern(_LISTS['refuted'])}"
+)
+_LOST = ("outage", "shutdown", "degradation", "maintenance")
+_OF = 30  # characters: "বন্ধ হয়ে যাওয়ার খবর"
+
+
+def _is_refuted(tellings: Sequence[Telling]) -> bool:
+    """Whether the headline calls the outage itself false: "ইন্টারনেট বন্ধের খবর ভুয়া"."""
+    for telling in tellings:
+        if not telling.clause.title:
+            continue
+        for match in _REFUTED.finditer(telling.text):
+            news = telling.clause.start + match.start()
+            lost = (cue for cue in telling.cues if cue.value.kind in _LOST)
+            if any(0 <= news - cue.end <= _OF for cue in lost):
+                return True
+    return False
 
 
 def _is_trial(tellings: Sequence[Telling]) -> bool:

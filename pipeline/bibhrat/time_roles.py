@@ -54,6 +54,23 @@ def is_statement(telling: Telling, mention: Mention[Timex]) -> bool:
     )
 
 
+_LAW = re.compile(rf"{pattern(_LISTS['laws'])},? $")
+
+
+def names_a_law(telling: Telling, mention: Mention[Timex]) -> bool:
+    """Whether a year only names a law: "নাগরিকত্ব আইন, ২০১৯"."""
+    before = telling.text[: mention.start - telling.clause.start]
+    return _LAW.search(before[-_LONGEST_LAW:]) is not None
+
+
+_LONGEST_LAW = 24  # characters
+
+
+def tells_no_time(telling: Telling, mention: Mention[Timex]) -> bool:
+    """Whether a point says nothing of any outage: when somebody spoke, the year of a law."""
+    return is_statement(telling, mention) or names_a_law(telling, mention)
+
+
 def said_behind(after: str) -> bool:
     """Whether a clause goes on with a statement: its time is when somebody spoke."""
     return _SAID.search(after) is not None and not after.startswith(" থেকে")
@@ -78,7 +95,7 @@ def _point_votes(telling: Telling, mention: Mention[Timex], order: int) -> list[
     timex = mention.value
     local = mention.start - telling.clause.start
     before, after = telling.text[:local], telling.text[mention.end - telling.clause.start :]
-    if _STAMP.search(before[-24:]) or is_statement(telling, mention):
+    if _STAMP.search(before[-24:]) or tells_no_time(telling, mention):
         return []
     base = _PRECISE[precision(timex.value)] - min(order, 12) // 3
     failing, returning = telling.fails or telling.has("maintenance"), telling.returns

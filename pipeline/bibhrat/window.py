@@ -13,11 +13,11 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from bibhrat.durations import bounds
-from bibhrat.features import age
+from bibhrat.features import Story, age
 from bibhrat.linear import Valued
 from bibhrat.readings import PRIMARY, TIME_ROLES, Reading, Row
 from bibhrat.temporal import Timex
-from bibhrat.time_roles import is_statement, may_last, precision
+from bibhrat.time_roles import may_last, precision, tells_no_time
 from bibhrat.votes import TimeVote
 
 _MOST = 7  # values of one slot that are weighed against each other
@@ -111,7 +111,7 @@ def options(reading: Reading, role: str) -> list[Option]:
             continue
         if role == "duration" and not may_last(row.telling, row.mention):
             continue
-        if role != "duration" and is_statement(row.telling, row.mention):
+        if role != "duration" and tells_no_time(row.telling, row.mention):
             continue
         if timex.type == "DURATION" or None not in (timex.earliest, timex.latest):
             told.setdefault(timex.value, []).append(row)
@@ -187,6 +187,8 @@ def _alone(reading: Reading, role: str, rows: Sequence[Row], rank: int, best: fl
         found["title"] = 1.0
     for row in rows:
         found["ruled=" + ":".join(row.ruled.split(":")[:2])] = 1.0
+        if _is_behind(reading.story, row.index):
+            found["background"] = 1.0
     if role != "duration":
         found[f"age={age(timex, reading.story.published)}"] = 1.0
         found["precision=" + precision(timex.value)] = 1.0
@@ -196,6 +198,16 @@ def _alone(reading: Reading, role: str, rows: Sequence[Row], rank: int, best: fl
         if published is not None and timex.earliest is not None:
             found["future" if timex.earliest > published else "past"] = 1.0
     return {f"{role}:{name}": weight for name, weight in found.items()}
+
+
+def _is_behind(story: Story, index: int) -> bool:
+    """Whether a clause is told as background, or follows words such as "এর আগে"."""
+    sentence = story.tellings[index].clause.sentence
+    while index >= 0 and sentence - story.tellings[index].clause.sentence <= 1:
+        if story.background[index] or story.tellings[index].has("background"):
+            return True
+        index -= 1
+    return False
 
 
 def _open(reading: Reading, role: str, best: float) -> Features:

@@ -141,7 +141,9 @@ def _places(reports: Reports) -> Iterator[Example]:
         wanted = set(_event(labelled)["scope"])
         for group in place_roles.joined(story):
             for index, place in group:
-                features = place_roles.place_features(story, index, place, affected, story.home)
+                features = place_roles.place_features(
+                    story, index, place, affected, story.home, len(group)
+                )
                 yield features, "scope" if place.value in wanted else "none"
 
 
