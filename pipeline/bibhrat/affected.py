@@ -8,7 +8,7 @@ a clause that fails is one service, and services of one list or one owner fail t
 import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from bibhrat.features import steps
+from bibhrat.features import nearest, steps
 from bibhrat.readings import PRIMARY, Reading, Row
 from bibhrat.services import ServiceName
 from bibhrat.votes import AFFECTED, REPORTED
@@ -21,6 +21,8 @@ _HOUSES = frozenset(
     {"airline", "airport", "education", "government", "health", "regulator", "transport"}
 )
 _BESIDE = 0.4  # chance of failing from which a service counts as one that stands beside
+_LIKELY = 0.5  # chance of failing from which a headline's service takes the story
+_MANY = 8  # services named in one article
 _LEAD = 2  # sentences behind the headline
 _OTHER = ("operator", "alternative", "unaffected", "source", "monitor", "none")
 
@@ -43,8 +45,18 @@ def decision_features(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> di
     downs = {name: max(row.down(0.0) for row in own) for name, own in rows.items()}
     values = {name: own[0].mention.value for name, own in rows.items()}
     mates = _list_mates(reading, downs)
+    titled = {name for name, own in rows.items() if any(row.telling.clause.title for row in own)}
+    headline = any(
+        fails
+        for telling, fails in zip(reading.story.tellings, reading.story.failing, strict=True)
+        if telling.clause.title
+    )
     return {
-        name: list(_features(name, own, downs, values, mates.get(name, -1.0)))
+        name: [
+            *_features(name, own, downs, values, mates.get(name, -1.0)),
+            *_headed(name, values[name], downs, titled, fails=headline),
+            *_clearest(own),
+        ]
         for name, own in rows.items()
     }
 
@@ -90,7 +102,7 @@ def _features(
     mates: float,
 ) -> Iterator[str]:
     value = values[name]
-    kind = "unknown" if not value.in_catalogue else value.kind
+    kind = _kind(value)
     yield "bias"
     yield f"kind={value.kind}"
     yield f"doubtful={value.doubtful}"
@@ -136,6 +148,37 @@ def _features(
         yield from steps("mates", mates, _FEW_STEPS)
 
 
+def _headed(
+    name: str,
+    value: ServiceName,
+    downs: Mapping[str, float],
+    titled: Collection[str],
+    *,
+    fails: bool,
+) -> Iterator[str]:
+    """What the headline says: of it, of another that failed, or of a failure alone."""
+    named = name in titled
+    yield f"titled={named}|fails={fails}|some={bool(titled)}"
+    other = any(downs[one] > _LIKELY for one in titled if one != name)
+    yield f"titled={named}|other={other}|{_kind(value)}"
+
+
+def _clearest(rows: Sequence[Row]) -> Iterator[str]:
+    """Where and how its clearest mention tells the failure, and how its first one does."""
+    value = rows[0].mention.value
+    best, first = max(rows, key=lambda row: row.down(0.0)), rows[0]
+    cue = nearest(best.telling, best.mention)
+    yield f"clearest-sentence={min(best.telling.clause.sentence, 6)}"
+    yield f"clearest={cue}"
+    yield f"clearest={cue}|{_kind(value)}"
+    yield f"first-sentence={min(first.telling.clause.sentence, 8)}"
+    yield f"first={first.ruled}|fails={first.telling.fails}"
+
+
+def _kind(value: ServiceName) -> str:
+    return value.kind if value.in_catalogue else "unknown"
+
+
 def _beside(
     name: str, best: float, downs: Mapping[str, float], values: Mapping[str, ServiceName]
 ) -> Iterator[str]:
@@ -143,6 +186,7 @@ def _beside(
     value = values[name]
     others = {other: down for other, down in downs.items() if other != name}
     yield f"alone={not others}"
+    yield f"of={min(len(downs), _MANY)}"
     higher = sum(down > best for down in others.values())
     yield f"rank={min(higher, 4)}"
     top = max(others.values(), default=0.0)
@@ -150,6 +194,13 @@ def _beside(
     named = max(
         (down for other, down in others.items() if values[other].kind != "generic"), default=0.0
     )
+    if others:
+        rival = values[max(others, key=lambda other: others[other])]
+        kinds = f"{value.kind}|{rival.kind}"
+        yield f"rival={kinds}"
+        yield f"rival={kinds}|ahead={top > best}"
+        same = value.kind == rival.kind
+        yield from steps(f"others|same-kind={same}", top, _FEW_STEPS)
     generic = value.kind == "generic"
     # "সাবমেরিন কেবল কাটা, ইন্টারনেট ধীর": what a generic service does beside a named one of a kind.
     beside = {values[o].kind for o, down in others.items() if down > _BESIDE}

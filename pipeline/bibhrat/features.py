@@ -24,7 +24,9 @@ from bibhrat.temporal import Timex
 from bibhrat.time_roles import is_statement, precision, said_behind, time_votes
 
 _STEM = 5  # letters of a word that count
-_WINDOW = 5  # words on each side that count by position
+_WINDOW = 5  # words on each side that count
+# Of a service, words further off say what they say wherever they stand: less is learned by heart.
+_NEAR = (1, 2)  # words before and behind that count by position
 _WORD = re.compile(r"[\u0980-\u09ffa-z0-9]+|[।,;:?!\-'\"()]")
 
 
@@ -167,7 +169,8 @@ def service_features(story: Story, index: int, mention: Mention[ServiceName]) ->
         found.append(f"doubtful={service.id}")
     ending = story.tellings[index].text[: mention.end - story.tellings[index].clause.start][-2:]
     found.append(f"ending={ending}")
-    found += _mention_features(story, index, mention)
+    found += _mention_features(story, index, mention, _NEAR)
+    found += _told_when(story, index)
     rules = story.said.get(("service", mention.start), "none")
     found.append(f"ru={rules}")
     if is_hearsay(story.tellings[index]):
@@ -180,6 +183,30 @@ def service_features(story: Story, index: int, mention: Mention[ServiceName]) ->
 #: Features that say another thing of another kind of mention.
 _OF_A_KIND = ("a1", "a2", "b1", "cl", "ru")
 
+
+def _told_when(story: Story, index: int) -> Iterator[str]:
+    """Whether telling number `index` is of an earlier event, and how old the days of its sentence.
+
+    "গত সপ্তাহেই ১৮ নভেম্বর থমকে যায় এক্স" tells of another outage than the news.
+    """
+    fails = story.failing[index]
+    behind = story.background[index]
+    yield f"back={behind}"
+    yield f"back={behind}+fail={fails}"
+    sentence = story.tellings[index].clause.sentence
+    ages = {
+        age(time.value, story.published)
+        for telling in story.tellings[max(0, index - _CLAUSES) : index + _CLAUSES + 1]
+        if telling.clause.sentence == sentence
+        for time in telling.times
+        if time.value.type != "DURATION"
+    }
+    for told in sorted(ages) or ("none",):
+        yield f"age={told}"
+        yield f"age={told}+fail={fails}"
+
+
+_CLAUSES = 4  # of one sentence on each side
 
 _NEWS = 5000  # characters that a report has; behind them a page has other things
 
@@ -235,8 +262,14 @@ def _place(telling: Telling) -> str:
     return "lead" if telling.clause.sentence <= 2 else "body"
 
 
-def _mention_features(story: Story, index: int, mention: Mention[Any]) -> list[str]:
-    """Words, cues and flags around a mention, shared by times and services."""
+def _mention_features(
+    story: Story, index: int, mention: Mention[Any], near: tuple[int, int] = (_WINDOW, _WINDOW)
+) -> list[str]:
+    """Words, cues and flags around a mention, shared by times and services.
+
+    Args:
+        near: how many words before and behind it count by position.
+    """
     telling = story.tellings[index]
     clause = telling.clause
     local = mention.start - clause.start
@@ -245,15 +278,14 @@ def _mention_features(story: Story, index: int, mention: Mention[Any]) -> list[s
     right = bisect_left(tokens, (mention.end - clause.start, ""))
     before = [word for _, word in tokens[max(0, left - _WINDOW) : left]]
     after = [word for _, word in tokens[right : right + _WINDOW]]
-    found = [f"b{n}={word}" for n, word in enumerate(reversed(before), start=1)]
-    found += [f"a{n}={word}" for n, word in enumerate(after, start=1)]
+    found = [f"b{n}={word}" for n, word in enumerate(before[: -near[0] - 1 : -1], start=1)]
+    found += [f"a{n}={word}" for n, word in enumerate(after[: near[1]], start=1)]
     found += [f"af={word}" for word in after]
     found += [f"bf={word}" for word in before]
     for cue in telling.cues:
         side = "after" if cue.start >= mention.end else "before"
         found.append(f"cue-{side}={cue.value.kind}:{cue.value.value}")
-    nearest = _nearest(telling, mention)
-    found.append(f"nearest={nearest}")
+    found.append(f"nearest={nearest(telling, mention)}")
     found += [f"with-kind={other.value.kind}" for other in telling.services if other is not mention]
     return found + _clause_features(story, index)
 
@@ -280,7 +312,7 @@ def _clause_features(story: Story, index: int) -> list[str]:
 _FLAGS = ("future", "past", "present", "negated", "conditional", "link", "opens_paragraph")
 
 
-def _nearest(telling: Telling, mention: Mention[Any]) -> str:
+def nearest(telling: Telling, mention: Mention[Any]) -> str:
     """Kind of the first telling cue behind the mention, or else the last before it."""
     kinds = ("outage", "degradation", "shutdown", "symptom", "restoration", "maintenance")
     cues = [cue for cue in telling.cues if cue.value.kind in kinds]

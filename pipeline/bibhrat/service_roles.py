@@ -15,6 +15,7 @@ from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote
 
 _CLASSES = frozenset({"submarine-cable"})  # class nouns of the catalogue besides its "generic"
+_FAR = 9  # sentences before any: nothing failed yet
 _APART = 2  # characters: a space and a quotation mark
 _COUNTED = words("roles", "counted")
 
@@ -45,6 +46,7 @@ _WENT_THERE = words("roles", "went_there")
 _OWNER_BEFORE = re.compile(rf"{pattern(_LISTS['owner_before'])}[^।]{{0,24}}$")
 _OWNED_AFTER = re.compile(rf"[-' ]?(?:এর|র)? ?{pattern(_LISTS['owned_after'])}")
 _STILL_UP = words("roles", "still_up")
+_MEMBER = words("roles", "member")
 _USERS, _HEARSAY = words("roles", "users"), words("roles", "hearsay")
 
 
@@ -57,9 +59,13 @@ def service_votes(event: Sequence[Telling], *, digital_subject: bool) -> list[Se
             none is, a company stands for its service ("গ্রামীণফোন অচল").
     """
     votes: list[ServiceVote] = []
+    failed = -_FAR  # the last sentence that told of a failure
     for telling in event:
+        lately = telling.clause.sentence - failed <= 1
+        if telling.fails:
+            failed = telling.clause.sentence
         for group in coordinated(telling):
-            around = _Around.of(telling, group)
+            around = _Around.of(telling, group, lately=lately)
             votes.extend(
                 ServiceVote(
                     mention.value,
@@ -99,20 +105,30 @@ _LOSSES = ("outage", "degradation", "symptom")
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The clause before and behind a group of coordinated names."""
+    """The clause before and behind a group of coordinated names.
+
+    Attributes:
+        before, after: its characters.
+        end: where the group ends.
+        losses: how far behind it words of loss begin.
+        lately: an earlier clause of its sentence, or the sentence before, tells of a failure.
+    """
 
     before: str
     after: str
     end: int
     losses: tuple[int, ...]
+    lately: bool
 
     @classmethod
-    def of(cls, telling: Telling, group: Sequence[Mention[ServiceName]]) -> "_Around":
+    def of(
+        cls, telling: Telling, group: Sequence[Mention[ServiceName]], *, lately: bool
+    ) -> "_Around":
         start = telling.clause.start
         text = telling.text
         end = group[-1].end
         losses = tuple(cue.start - end for cue in telling.all(*_LOSSES) if cue.start >= end)
-        return cls(text[: group[0].start - start], text[end - start :], end, losses)
+        return cls(text[: group[0].start - start], text[end - start :], end, losses, lately)
 
     def failing_before(self, limit: int) -> bool:
         """Whether a word of loss stands within so many characters behind the names."""
@@ -143,7 +159,12 @@ def _service_role(
         return REPORTED
     if failing or telling.denies("restoration") or telling.returns:
         return AFFECTED
-    return "mentioned"
+    return AFFECTED if _is_member(telling, around) else "mentioned"
+
+
+def _is_member(telling: Telling, around: _Around) -> bool:
+    """Whether it is one of those that the words before say failed: "সে তালিকায় ছিল রেডিট"."""
+    return around.lately and not telling.has("unaffected") and bool(_MEMBER.search(telling.text))
 
 
 def _bystander_role(

@@ -55,6 +55,28 @@ def test_the_others_of_the_article_are_seen() -> None:
     assert {"rank=1", "others>0.6", "same-kind>0.6"} <= found["facebook"]
 
 
+def test_the_headline_is_of_it_or_of_another() -> None:
+    rows = [service("x", DOWN, sentence=0), service("facebook", QUIET)]
+    found = features(*rows)
+    assert "titled=True|other=False|social" in found["x"]
+    assert "titled=False|other=True|social" in found["facebook"]
+
+
+def test_the_clearest_mention_and_the_first_one_are_told_apart() -> None:
+    rows = [
+        service("x", QUIET, "mentioned", sentence=1),
+        service("x", DOWN, "affected", sentence=4, fails=True),
+    ]
+    found = features(*rows)["x"]
+    assert {"clearest-sentence=4", "first-sentence=1", "first=mentioned|fails=False"} <= found
+
+
+def test_the_likeliest_other_is_seen_by_its_kind() -> None:
+    found = features(service("x", DOWN), service("facebook", QUIET))
+    assert {"rival=social|social", "rival=social|social|ahead=True", "of=2"} <= found["facebook"]
+    assert "rival=social|social|ahead=False" in found["x"]
+
+
 def test_a_service_by_itself_is_alone() -> None:
     assert {"alone=True", "rank=0"} <= features(service("x", DOWN))["x"]
 

@@ -53,6 +53,25 @@ def test_loss_and_return_are_seen_by_telling() -> None:
     assert any(found.returning)
 
 
+def test_an_outage_of_another_day_is_told_so() -> None:
+    found = story(TEXT + " ২০২১ সালের ৪ অক্টোবর ছয় ঘণ্টা অচল ছিল হোয়াটসঅ্যাপ।")
+    by_name = {
+        mention.value.id: set(service_features(found, index, mention))
+        for index, telling in enumerate(found.tellings)
+        for mention in telling.services
+    }
+    assert {"back=True", "age=old", "age=old+fail=True"} <= by_name["whatsapp"]
+    assert {"back=False", "age=16h"} <= by_name["facebook"]
+
+
+def test_words_further_off_a_service_lose_their_place() -> None:
+    found = story("ঢাকার বহু গ্রাহক জানান ফেসবুক আজ সকালে কোথাও খুলছে না।", title="খবর")
+    index = next(i for i, telling in enumerate(found.tellings) if telling.services)
+    names = set(service_features(found, index, found.tellings[index].services[0]))
+    assert {"b1=জানান", "a1=আজ", "a2=সকালে", "bf=গ্রাহ", "af=কোথাও"} <= names
+    assert not any(name.startswith(("b2=", "a3=")) for name in names)
+
+
 def test_features_of_a_mention_do_not_grow_with_the_article() -> None:
     short, long = story(), story(TEXT + " ঢাকায় আজ বৃষ্টি।" * 200)
     for found in (short, long):

@@ -22,13 +22,12 @@ from bibhrat.train.fit import CORE, FOLDS, fit, fit_bags, named, right_parts
 from bibhrat.train.windows import fit_window
 
 _TASKS = ("state", "time_role", "service_role")
+_FIXED = ("glance", "affected", "likeliest")  # thresholds of the settings
 # Narrow on purpose: dev is small, and a false record costs more than a missed one.
 _GRID = {
     "report": (0.25, 0.3, 0.35, 0.4, 0.5, 0.6),
     "told": (0.3, 0.4, 0.5),
     "trust": (0.0, 0.15, 0.3),
-    "affected": (0.4, 0.45, 0.5, 0.55),
-    "likeliest": (0.1, 0.15, 0.25),
 }
 
 
@@ -72,7 +71,7 @@ def train(
         ((labelled.gold, reading) for fold in folds for labelled, reading in fold), settings
     )
     report(f"window: {len(window.weights):,} features")
-    fixed = {**settings["earlier"], "glance": settings["glance"]}
+    fixed = {**settings["earlier"], **{name: settings[name] for name in _FIXED}}
     judge = Judge(models, bags, window, fixed)
     thresholds, scores = _choose(judge, read(split_of(corpus, "dev"), coined))
     judge = replace(judge, thresholds=thresholds)
