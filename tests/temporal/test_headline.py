@@ -37,3 +37,17 @@ def test_who_told_it_is_none_of_the_news() -> None:
 def test_the_same_words_in_the_text_are_past() -> None:
     text = "বন্ধ গেম\nবৃহস্পতিবার ছয় ঘণ্টা বন্ধ ছিল গেম, জানাল সংস্থা।"
     assert values(text, datetime(2025, 1, 15, 19, 30)) == ["2025-01-09", "PT6H"]
+
+
+def test_the_text_has_the_year_of_a_headlines_date() -> None:
+    text = "২৩ মার্চ নিয়ে বিতর্ক\nবক্তা বলেন, ১৯৯০ সালের ২৩ মার্চের আগে কেন্দ্রটি ছিল না।"
+    assert values(text, datetime(2025, 12, 20, 12)) == ["1990-03-23", "1990-03-23"]
+
+
+def test_hours_are_of_the_day_that_the_headline_is_about() -> None:
+    text = (
+        "৫ আগস্ট কী ঘটেছিল\n২০২৪ সালের ৫ আগস্ট ইন্টারনেট ছিল না।\n"
+        "তিনি বলেন, দুপুর সাড়ে ১২টার দিকে তাঁকে জানানো হলো।"
+    )
+    wanted = ["2024-08-05", "2024-08-05", "2024-08-05T12:30"]
+    assert values(text, datetime(2026, 2, 24, 12)) == wanted

@@ -28,6 +28,7 @@ from bibhrat.temporal.years import (
     NEAR,
     is_bangla_year,
     is_bare_year,
+    is_exceeded,
     is_stamp,
     is_year,
     take,
@@ -217,6 +218,8 @@ def _year_first(text: str, toks: Sequence[Token], i: int, w: Written) -> int:  #
         if named and n.gap in NEAR and not t.ending:
             w.bangla_year = t.value  # ১৪৩২ বঙ্গাব্দ, ১৪৩২ সনে
             return take(w, n, i + 1)
+        return i
+    if is_exceeded(text, t):
         return i
     labelled = n.kind == "year" and n.gap in NEAR
     genitive = t.ending in ("এর", "র", "ের") or (n.kind == "of" and n.gap == SPACE)

@@ -164,7 +164,7 @@ class Hours(Halves, Dayparts):
         ):
             value.rules.append("morning-after-the-night")
             return moment + _DAY
-        if pub is None or w.zone is not None:
+        if pub is None or w.zone not in (None, self.r.pub.tz):
             return moment
         past = now == "past" or (now is None and value.anchor == "publication")
         due = moment - pub <= _SOON and self.r.was_due(w.end)

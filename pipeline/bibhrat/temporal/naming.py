@@ -105,9 +105,7 @@ class Namer(WhichYear):
             told = self.mind.last_period or pub
             w.month = told.month if told is not None else None
         if w.same_day:
-            if pub is None:
-                return Named(f"{w.year or 'XXXX'}-XX-XX", rules=["anniversary"])
-            w.month, w.day = pub.month, pub.day
+            return self._anniversary(w)
         if w.ago is not None:
             return periods.ago(w.ago[0], w.ago[1], pub)
         if w.decade is not None or w.century is not None:
@@ -129,6 +127,17 @@ class Namer(WhichYear):
         if w.day is not None:
             return self._day_label(w)
         return self._relative(w)
+
+    def _anniversary(self, w: Written) -> Named:
+        """১৯৭১ সালের এই দিনে, গত বছরের এই দিনে: the publication's day in that year."""
+        pub = self.pub.day
+        if pub is None:
+            return Named(f"{w.year or 'XXXX'}-XX-XX", rules=["anniversary"])
+        w.month, w.day = pub.month, pub.day
+        base, anchor = self._base(w.period_modifier)
+        named = self._full_date(w) if w.year else periods.period(w, base, anchor, self.pub.tz)
+        named.rules.append("anniversary")
+        return named
 
     def _base(self, modifier: str | None) -> tuple[date | None, str]:
         if days.is_story_relative(modifier) and self.mind.last_period is not None:

@@ -12,6 +12,7 @@ from bibhrat.text import fold
 NEAR = (SPACE, GLUED)
 _THROUGH = fold("ভর").text
 _ALL = fold("সারা").text
+_OWNING = fold("র").text
 _SIDES = {"last": "last", "preceding": "last", "next": "next", "following": "next"}
 _ON_THE_DAY = frozenset(fold(e).text for e in ("", "ে", "েই", "েও", "ই"))
 
@@ -42,6 +43,8 @@ def fill_date(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
         w.bangla_month = w.bangla_year = None
     if w.names_day and probe.day is None:
         return j  # আজ মার্চ মাসের …: no day of it
+    if w.story_offset is not None and toks[j].gap != OPEN and probe.ending.endswith(_OWNING):
+        return j  # ওইদিন ১৩ মার্চের টিকিট: of another day
     if w.period is not None:
         apart = w.period == "year" and probe.month is not None  # গত বছর ৫ মার্চ
         apart = apart or (w.period == "month" and probe.day is None and not w.ending)

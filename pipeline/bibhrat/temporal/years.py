@@ -11,6 +11,7 @@ NEAR = (SPACE, GLUED)
 LOOSE = (SPACE, GLUED, COMMA)
 # A year that nothing calls one.
 _CLOSED = (",", ")", "\u0964", "\n")
+_MORE = context_words("hedges_after", "MORE_THAN") | context_words("hedges_after", "LESS_THAN")
 _SEASONS = context_words("editions", "seasons")
 _EARLIEST, _LATEST = 1850, 2060
 _YEAR_ENDINGS = frozenset(
@@ -79,6 +80,11 @@ def is_stamp(toks: Sequence[Token], i: int) -> bool:
     return clock and known and not month.ending
 
 
+def is_exceeded(text: str, t: Token) -> bool:
+    """১৯০০-র বেশি অভিযোগ: so many, no year."""
+    return bool(t.ending) and not _MORE.isdisjoint(words_after(text, t.end, 1))
+
+
 def _is_until(text: str, toks: Sequence[Token], i: int) -> bool:
     """Whether a token is the later of two years with a dash between, and no season's name."""
     t, n = toks[i], toks[i + 1]
@@ -97,7 +103,7 @@ def is_bare_year(text: str, toks: Sequence[Token], i: int) -> bool:  # noqa: PLR
     if not _EARLIEST <= t.value <= _LATEST:
         return False
     if t.ending in _YEAR_ENDINGS:
-        return True
+        return not is_exceeded(text, t)
     if t.ending:
         return False
     if _is_until(text, toks, i) or _is_until(text, toks, i + 1):
