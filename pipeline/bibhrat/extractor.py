@@ -75,15 +75,19 @@ def extract(
         return _extract_cleaned(article, profile, known)
     if profile.gate.enabled and (reason := _shut(article, profile, known)) is not None:
         return Extraction((), reason)
-    spoken = words(article.folded.text) if profile.learned.enabled else []
-    gated = profile.gate.enabled and profile.learned.enabled
-    if gated and not judge(profile.learned.models).is_promising(spoken):
-        return Extraction((), "glance")
+    spoken: Sequence[str] = ()
+    worded = 0.0
+    if profile.learned.enabled:
+        own = judge(profile.learned.models)
+        spoken = words(article.folded.text)
+        worded = own.worded(spoken)
+        if profile.gate.enabled and not own.is_promising(worded):
+            return Extraction((), "glance")
     models = reader(profile)
     found = annotation or annotate(
         article, known, recogniser_of(profile), models, coined_of(profile)
     )
-    return _decide(article, found, profile, models, spoken)
+    return _decide(article, found, profile, models, spoken, worded)
 
 
 def _extract_cleaned(article: Article, profile: Profile, known: Catalogue | None) -> Extraction:
@@ -227,6 +231,7 @@ def _decide(
     profile: Profile,
     models: Reader | None,
     spoken: Sequence[str],
+    worded: float,
 ) -> Extraction:
     """Turn what was found, and all words of the article, into records."""
     published = published_moment(article)
@@ -235,7 +240,7 @@ def _decide(
         home = places.country_of(article.tz)
         opinion = opinions.of(models, article, events) if models is not None else NO_OPINION
         own = judge(profile.learned.models)
-        claimed = own.claims(events, published, spoken, home, opinion)
+        claimed = own.claims(events, published, spoken, home, opinion, worded)
     else:
         claimed = claims.by_rules(events)
     if not claimed:

@@ -8,7 +8,7 @@ that Bangla endings do not multiply them; every list is bounded, so cost stays l
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -45,7 +45,7 @@ Token = tuple[int, str]  # where it begins in its telling, and its first letters
 
 def _tokens(text: str) -> list[Token]:
     return [
-        (match.start(), "0" if match.group().isdigit() else match.group()[:_STEM])
+        (match.start(), "0" if (word := match.group()).isdigit() else word[:_STEM])
         for match in _WORD.finditer(text)
     ]
 
@@ -64,6 +64,8 @@ class Story:
         tokens: the words of each telling.
         titled: ids of services named in the headline.
         counts: how often each service is named.
+        places: how often each place is named.
+        times: the temporal expressions by type, in reading order.
         home: ISO code of the outlet's country, or None.
         words: all words of the article (`bag.words`).
         around: `_clause_features` by the number of a telling, as they are asked for.
@@ -78,6 +80,8 @@ class Story:
     tokens: tuple[list[Token], ...]
     titled: frozenset[str]
     counts: Mapping[str, int]
+    places: Mapping[str, int]
+    times: Mapping[str, Sequence[Mention[Timex]]]
     home: str | None = None
     words: Sequence[str] = ()
     around: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
@@ -104,9 +108,18 @@ class Story:
             tuple(_tokens(telling.text) for telling in tellings),
             frozenset(m.value.id for t in tellings if t.clause.title for m in t.services),
             Counter(m.value.id for t in tellings for m in t.services),
+            Counter(m.value for t in tellings for m in t.places),
+            _by_type(m for t in tellings for m in t.times),
             home,
             words,
         )
+
+
+def _by_type(times: Iterable[Mention[Timex]]) -> dict[str, list[Mention[Timex]]]:
+    found: dict[str, list[Mention[Timex]]] = {}
+    for mention in times:
+        found.setdefault(mention.value.type, []).append(mention)
+    return found
 
 
 def _rules_say(tellings: Sequence[Telling]) -> Iterator[tuple[tuple[str, int], str]]:
@@ -213,16 +226,17 @@ _NEWS = 5000  # characters that a report has; behind them a page has other thing
 
 def article_features(story: Story) -> list[str]:
     """Features of the whole article, for "is this an outage report" and its kind."""
-    counts: Counter[str] = Counter()
+    told: list[str] = []
     for index, telling in enumerate(story.tellings):
         if telling.clause.start >= _NEWS:
             break
-        counts.update(_telling_features(story, index))
+        told += _telling_features(story, index)
         if telling.clause.title or telling.clause.sentence <= 2:
             place = _place(telling)
             words = [word for _, word in story.tokens[index]]
-            counts.update(f"{place}:w={word}" for word in words)
-            counts.update(f"{place}:w={left}_{right}" for left, right in pairwise(words))
+            told += [f"{place}:w={word}" for word in words]
+            told += [f"{place}:w={left}_{right}" for left, right in pairwise(words)]
+    counts = Counter(told)
     failing = zip(story.tellings, story.failing, strict=True)
     down = {m.value.id for telling, fails_here in failing if fails_here for m in telling.services}
     found = ["bias", f"down={min(len(down), 4)}"]
@@ -362,9 +376,7 @@ def age(timex: Timex, published: datetime | None) -> str:
 
 def _same_time(story: Story, mention: Mention[Timex]) -> list[str]:
     """Where it stands among the expressions of its type, and whether its day is told again."""
-    same = [
-        m for telling in story.tellings for m in telling.times if m.value.type == mention.value.type
-    ]
+    same = story.times[mention.value.type]
     order = next(n for n, m in enumerate(same) if m is mention)
     found = [f"order={min(order, 6)}", f"of={min(len(same), 6)}"]
     if order == len(same) - 1:

@@ -84,6 +84,7 @@ class Judge:
         told: Sequence[str],
         home: str | None = None,
         opinion: Opinion = NO_OPINION,
+        worded: float | None = None,
     ) -> list[Claims]:
         """What is claimed of an article's events; empty where it reports no outage.
 
@@ -93,8 +94,9 @@ class Judge:
             told: all its words (`bag.words`).
             home: ISO code of the outlet's country, or None.
             opinion: what a further model says of it.
+            worded: what `worded` says of it, where it was asked before.
         """
-        return self.decide(self._reading(events, published, told, home, opinion))
+        return self.decide(self._reading(events, published, told, home, opinion, worded))
 
     def chance(
         self,
@@ -114,13 +116,18 @@ class Judge:
         told: Sequence[str],
         home: str | None,
         opinion: Opinion = NO_OPINION,
+        worded: float | None = None,
     ) -> Reading:
         story = Story.of(events, published, home, told)
-        return Reading.of(story, self.models, self.bags["report"], opinion)
+        return Reading.of(story, self.models, self.bags["report"], opinion, worded)
 
-    def is_promising(self, told: Sequence[str]) -> bool:
+    def worded(self, told: Sequence[str]) -> float:
+        """How likely an article is a report by its words alone, 0 to 1."""
+        return self.bags["report"].likeliest("outage", told)
+
+    def is_promising(self, worded: float) -> bool:
         """Whether the words of an article leave room for a report."""
-        return self.bags["report"].likeliest("outage", told) >= self.thresholds["glance"]
+        return worded >= self.thresholds["glance"]
 
     def decide(self, reading: Reading) -> list[Claims]:
         """Settle what a reading leaves open; empty where it is no report."""

@@ -203,7 +203,7 @@ def place_features(
     left, right = bisect_left(tokens, (start, "")), bisect_left(tokens, (end, ""))
     before = [word for _, word in tokens[max(0, left - 3) : left]]
     after = [word for _, word in tokens[right : right + 4]]
-    named = Counter(p.value for t in story.tellings for p in t.places)
+    named = story.places
     broader = [name for name in ("global", place.value.split(":")[0]) if name != place.value]
     broader = ["country" if name != "global" else name for name in broader if name in named]
     found = [

@@ -147,9 +147,17 @@ class Reading:
         models: Mapping[str, Linear],
         bag: Bag,
         opinion: Opinion = NO_OPINION,
+        worded: float | None = None,
     ) -> "Reading":
-        """Ask the models about every mention of an article, and the bag about its words."""
-        worded = bag.likeliest("outage", story.words)
+        """Ask the models about every mention of an article, and the bag about its words.
+
+        Args:
+            story, models, bag: the article, and who is asked.
+            opinion: what a further model says of it.
+            worded: what the bag says, where it was asked before.
+        """
+        if worded is None:
+            worded = bag.likeliest("outage", story.words)
         whole = article_features(story)
         near = _near_events(story)
         times = tuple(_time_rows(story, models["time_role"], near))
