@@ -35,6 +35,8 @@ def beside(text: str, kind: str, told_at: str) -> tuple[str, str | None]:
             "maintenance",
             ("maintenance", "maintenance"),
         ),
+        # Works that are over: of the same kind, but why is not told.
+        ("৪ মার্চ রাত ২টা থেকে নগদ অ্যাপ বন্ধ ছিল।", "maintenance", ("maintenance", None)),
         # A further service shut by the same order.
         ("৪ মার্চ রাত থেকে ফেসবুক বন্ধ।", "shutdown", ("shutdown", "government_order")),
         # An order of years ago is not told with its reason.
