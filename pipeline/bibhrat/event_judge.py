@@ -169,8 +169,9 @@ def by_rules(claims: Claims, published: datetime | None, home: str | None) -> Sl
     return Slots(kind, status, cause, tuple(reach))
 
 
-#: Orders and works of one series lie this near together.
-_SERIES = timedelta(days=45)
+#: How long before the article an event may be told with the reason of the news: orders come
+#: in series, while works of the past had reasons of their own.
+_SERIES = {"shutdown": timedelta(days=45), "maintenance": timedelta(0)}
 
 
 def beside(claims: Claims, news: Slots, published: datetime | None, home: str | None) -> Slots:
@@ -193,15 +194,15 @@ def beside(claims: Claims, news: Slots, published: datetime | None, home: str | 
     if own.cause is not None and own.cause.category != category:
         return own
     cause = own.cause
-    if cause is None and _is_near(claims, published):
+    if cause is None and _is_near(claims, published, _SERIES[news.kind]):
         cause = _implied(category, claims, "outage", "degradation", "symptom", news.kind)
     return replace(own, kind=news.kind, cause=cause)
 
 
-def _is_near(claims: Claims, published: datetime | None) -> bool:
-    """Whether an event lies near the article: still to come, or within weeks."""
+def _is_near(claims: Claims, published: datetime | None, before: timedelta) -> bool:
+    """Whether an event is still to come, or began at most so long before the article."""
     start = claims.start.mention.value.earliest if claims.start is not None else None
-    return start is None or published is None or start >= published - _SERIES
+    return start is None or published is None or start >= published - before
 
 
 def _default(claims: Claims, home: str | None, kind: str) -> Reach:

@@ -273,7 +273,7 @@ def _set_apart(telling: Telling, place: Mention[str]) -> Iterator[str]:
 
 
 _SEAT = re.compile(rf" (?:[^ ।,;]{{1,14}} ){{0,1}}?{pattern(_LISTS['seat'])}")
-_LOCAL_TIME = re.compile(r" সময়")
+_LOCAL_TIME = re.compile(rf" {pattern(_LISTS['local_time'])}")
 _GENITIVE = re.compile(r"(?:র|ের)$")
 _NEXT = 12  # characters between a whole and its part: "কক্সবাজারের উখিয়া"
 

@@ -254,7 +254,7 @@ _REFUTED = re.compile(
     rf"{pattern(_LISTS['news'])} (?:[^ ।,]{{1,14}} ){{0,3}}?{pattern(_LISTS['refuted'])}"
 )
 _LOST = ("outage", "shutdown", "degradation", "maintenance")
-_OF = 30  # characters: "বন্ধ হয়ে যাওয়ার খবর"
+_OF = re.compile(r"[^,;:।]{0,30}")  # "বন্ধ হয়ে যাওয়ার খবর"
 
 
 def _is_refuted(tellings: Sequence[Telling]) -> bool:
@@ -263,10 +263,11 @@ def _is_refuted(tellings: Sequence[Telling]) -> bool:
         if not telling.clause.title:
             continue
         for match in _REFUTED.finditer(telling.text):
-            news = telling.clause.start + match.start()
-            lost = (cue for cue in telling.cues if cue.value.kind in _LOST)
-            if any(0 <= news - cue.end <= _OF for cue in lost):
-                return True
+            for cue in telling.cues:
+                if cue.value.kind in _LOST:
+                    local = cue.end - telling.clause.start
+                    if _OF.fullmatch(telling.text, local, match.start()):
+                        return True
     return False
 
 
