@@ -199,8 +199,6 @@ def _beside(
         kinds = f"{value.kind}|{rival.kind}"
         yield f"rival={kinds}"
         yield f"rival={kinds}|ahead={top > best}"
-        same = value.kind == rival.kind
-        yield from steps(f"others|same-kind={same}", top, _FEW_STEPS)
     generic = value.kind == "generic"
     # "সাবমেরিন কেবল কাটা, ইন্টারনেট ধীর": what a generic service does beside a named one of a kind.
     beside = {values[o].kind for o, down in others.items() if down > _BESIDE}

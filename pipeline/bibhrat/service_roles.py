@@ -159,7 +159,16 @@ def _service_role(
         return REPORTED
     if failing or telling.denies("restoration") or telling.returns:
         return AFFECTED
-    return AFFECTED if _is_member(telling, around) else "mentioned"
+    down = _is_cut(telling, mention) or _is_member(telling, around)
+    return AFFECTED if down else "mentioned"
+
+
+def _is_cut(telling: Telling, mention: Mention[ServiceName]) -> bool:
+    """Whether it is a cable that is cut or worked on: "সি-মি-উই-৪ কেবলে রক্ষণাবেক্ষণ চলবে"."""
+    if mention.value.kind != "cable" or telling.has("unaffected"):
+        return False
+    cut = any(cue.value.value == "cable_cut" for cue in telling.all("cause"))
+    return cut or telling.has("maintenance")
 
 
 def _is_member(telling: Telling, around: _Around) -> bool:
