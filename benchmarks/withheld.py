@@ -4,8 +4,8 @@
 
 Each seed takes a random half of the catalogue away, an entry with all its spellings, fits the
 model of names anew without them, and reads the reports in which one of these services failed.
-The articles must be others than those that are trained on. Every such service has one fate, from the
-best to the worst:
+The articles must be others than those that are trained on. Every such service has one fate, from
+the best to the worst:
 
     id          it failed by the record, under the very id of the labels
     evidence    it failed by the record, under another id; the record points at its name

@@ -106,14 +106,19 @@ class Coined:
 
 
 @cache
-def coined(models_folder: str = "") -> Coined:
+def coined(models_folder: str = "") -> Coined | None:
     """The model of a folder that `bibhrat train` wrote, by default that of models/bn_outage.
 
+    Returns:
+        The model; None in a folder without coined.json, whose other models were fitted on
+        readings without such names and would judge them wrongly.
+
     Raises:
-        AssetError: it is missing or broken.
+        AssetError: it is broken.
     """
     folder = Path(models_folder) if models_folder else asset("models/bn_outage")
-    return Coined.read(folder / "coined.json")
+    path = folder / "coined.json"
+    return Coined.read(path) if path.exists() else None
 
 
 def _stored(stored: Mapping[str, Any]) -> Coined:
@@ -170,11 +175,11 @@ def words(
     result: dict[str, Word] = {}
     for index in asked:
         own = options[index]
-        stem = max(own, key=lambda one: (counts[one], own.index(one) == min(1, len(own) - 1)))
+        stem = max(own, key=lambda form: (counts[form], own.index(form) == min(1, len(own) - 1)))
         start, end, _ = tokens[index]
-        word = result.setdefault(stem, Word(stem))
-        word.places.append((start, end))
-        word.beside += names.features(index, len(stem))
+        known_as = result.setdefault(stem, Word(stem))
+        known_as.places.append((start, end))
+        known_as.beside += names.features(index, len(stem))
     return list(result.values())
 
 

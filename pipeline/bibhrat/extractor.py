@@ -111,10 +111,10 @@ def recogniser_of(profile: Profile) -> Recogniser | None:
 
 
 def coined_of(profile: Profile) -> Coined | None:
-    """The model of names that the catalogue lacks; None where models are off.
+    """The model of names that the catalogue lacks; None where models are off or have none.
 
     Raises:
-        AssetError: it is missing or broken.
+        AssetError: it is broken.
     """
     return read_coined(profile.learned.models) if profile.learned.enabled else None
 
@@ -161,9 +161,7 @@ def annotate(
     tagged = recogniser(text) if recogniser is not None else None
     read = opinions.names(models, article) if models is not None else ()
     more = coined.candidates(text, [*_ordinary(told), *found, *where], named) if coined else ()
-    names = services.complete(
-        text, named, told, known=known, tagged=tagged, read=read, coined=more
-    )
+    names = services.complete(text, named, told, known=known, tagged=tagged, read=read, coined=more)
     return Annotation(
         times=tuple(found),
         services=tuple(_not_times(names, found)),
@@ -179,7 +177,8 @@ def named(
     text = article.folded.text
     bones = skeleton(text)
     home = places.country_of(article.tz)
-    others = [*_ordinary(cues.find(bones)), *times(article), *places.find(bones, article.tz, text)]
+    others: list[Mention[Any]] = [*_ordinary(cues.find(bones)), *times(article)]
+    others += places.find(bones, article.tz, text)
     return text, services.by_name(text, bones, home=home), others
 
 

@@ -20,6 +20,11 @@ _USUAL: Mapping[str, str] = {
     for table in ("loanwords", "translations", "names", "places")
     for word, latin in load("roman")[table].items()
 }
+_UNTRANSLATED = {
+    fold(word).text: latin
+    for table in ("loanwords", "names")
+    for word, latin in load("roman")[table].items()
+}
 _ENGLISH = frozenset(
     fold(word).text for table in ("loanwords", "translations") for word in load("roman")[table]
 )
@@ -72,7 +77,7 @@ def _romanise(word: str) -> str:
     if usual is not None:
         return usual
     for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
-        front, back = _english(word[:cut]), _english(word[cut:])
+        front, back = _part(word[:cut]), _part(word[cut:])
         if front is not None and back is not None:  # এয়ারটেল, উইচ্যাট
             return front + back
     for loan in _GLUED:
@@ -82,5 +87,6 @@ def _romanise(word: str) -> str:
     return romanise(word)
 
 
-def _english(word: str) -> str | None:
-    return _USUAL[word] if word in _ENGLISH else borrowed().get(word)
+def _part(word: str) -> str | None:
+    """Of two words in one: what is translated by itself is not translated there (বঙ্গভূমি)."""
+    return _UNTRANSLATED.get(word) or borrowed().get(word)

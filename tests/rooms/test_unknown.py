@@ -25,6 +25,10 @@ from rooms.house import names
         ("DhakaPay Plus", "dhakapay-plus"),
         ("৯৯৯ হেল্প", "999-help"),
         ("বাড়ি-পোর্টাল", "bari-portal"),
+        ("এমএনকিউ ব্যাংক", "mnq-bank"),  # the names of letters
+        ("এয়ারলিংক", "airlink"),  # two English words in one
+        ("সেবাটোকেন", "shebatoken"),
+        ("মাইক্রোসফট সমন্বয়", "microsoft-samanbay"),  # a word of the catalogue
     ],
 )
 def test_an_id_of_latin_letters(name: str, id_: str) -> None:

@@ -48,8 +48,10 @@ def see(gold: Mapping[str, Any]) -> Seen:
         for m in gold["mentions"]
         if m["label"] in _ROLES
     ]
-    inside = [*((m.start, m.end) for m in known if m.value.kind != "generic" and not m.value.doubtful),
-              *((start, end) for start, end, _ in labels)]
+    inside = [
+        *((m.start, m.end) for m in known if m.value.kind != "generic" and not m.value.doubtful),
+        *((start, end) for start, end, _ in labels),
+    ]
     return Seen(text, known, others, labels, frozenset(names_apart(text, inside)))
 
 
