@@ -28,6 +28,7 @@ _ENGLISH_DATE = re.compile(
 _WORD = re.compile(r"[^\d\s,.:|()\[\]/-]+")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?: ?(?:এএম|পিএম|am|pm))?\s")  # behind "… 2025 | "
 _HEAD = re.compile(rf"\(?{pattern(_WORDS['stamp'])}")
+_STAMP = re.compile(rf"(?<!\S){pattern(_WORDS['stamp'])}(?=\s|:)")
 _TELLS = re.compile(pattern(_WORDS["tells"]))
 _PART = re.compile(pattern(_WORDS["part"]))
 _WEEKDAYS = [word for spellings in _CALENDAR["weekdays"].values() for word in spellings]
@@ -68,10 +69,11 @@ def byline_end(text: str, start: int, *, leading: bool) -> int:
 
 
 def _is_stamp(line: str) -> bool:
-    """Whether a line is nothing but a date with its year, and maybe a clock and a weekday."""
+    """Whether a line is nothing but dates with their year, clocks, weekdays and a stamp's words."""
     if _YEAR.search(line) is None or _DATE.search(line) is None:
         return False
-    return all(_DATED.fullmatch(word) or _OF_DATE.fullmatch(word) for word in _WORD.findall(line))
+    words = _WORD.findall(_STAMP.sub(" ", line))
+    return all(_DATED.fullmatch(word) or _OF_DATE.fullmatch(word) for word in words)
 
 
 def _is_byline(piece: str, *, leading: bool, whole_line: bool) -> bool:

@@ -12,7 +12,6 @@ from functools import cache
 from importlib import import_module
 from threading import Lock
 from typing import Any
-from unittest.mock import patch
 
 from bibhrat.extras import need
 
@@ -30,6 +29,8 @@ def module(name: str, what: str) -> Any:
     Raises:
         StopError: bnlp-toolkit is not installed.
     """
+    from unittest.mock import patch  # brings asyncio: not for those who only read articles
+
     with _LOCK:
         nltk = need("nltk", "bnlp", what)
         with patch.object(nltk, "download", return_value=False), redirect_stdout(io.StringIO()):
