@@ -10,6 +10,7 @@ from bibhrat.errors import AssetError
 from bibhrat.extractor import annotate
 from bibhrat.linear import Linear
 from bibhrat.text import fold
+from bibhrat.train.coined_names import fit_names, see
 
 ORDINARY = frozenset(
     fold(word).text for word in ("সন্ধ্যায়", "চলছে", "জানান", "ব্যবহারকারীরা", "অ্যাপে", "ঢোকা", "যাচ্ছে")
@@ -69,3 +70,10 @@ def test_a_folder_may_lack_the_model_but_not_have_a_broken_one(tmp_path: Path) -
     (broken / "coined.json").write_text("{}")
     with pytest.raises(AssetError, match=r"coined\.json"):
         coined(str(broken))
+
+
+def test_without_a_labelled_name_nothing_is_one() -> None:
+    row = {"id": "a", "title": "ঝিলমিল চলছে", "text": "ঝিলমিল চলছে না।", "mentions": []}
+    settings = {"names": {"ordinary": 3, "least": 0.15}}
+    model = fit_names([see(row)], settings)
+    assert found("ঝিলমিল চলছে\nঝিলমিল চলছে না।", model) == []

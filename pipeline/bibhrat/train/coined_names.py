@@ -12,12 +12,14 @@ from typing import Any
 from bibhrat.article import from_row
 from bibhrat.coined import NAME, WORD_, Coined, Word, features, names_apart, spelling, words
 from bibhrat.extractor import named
+from bibhrat.linear import Linear
 from bibhrat.mention import Mention
 from bibhrat.train.fit import fit
 
 _ROLES = frozenset(
     {"affected", "reported", "operator", "alternative", "monitor", "source", "unaffected"}
 )
+_SURE = 10.0
 _SPELLED = 4  # articles from which the spelling of a name is learned: else WhatsApp alone is
 
 
@@ -80,7 +82,11 @@ def fit_names(
                 if spelled[word.stem] > _SPELLED:
                     found = [name for name in found if name not in set(spelling(word.stem))]
             data.append((found, NAME if is_name else WORD_))
-    return Coined(fit(data, "coined", settings), ordinary, settings["names"]["least"])
+    if {answer for _, answer in data} != {NAME, WORD_}:  # too few articles: nothing is a name
+        linear = Linear((NAME, WORD_), {"bias": [-_SURE, _SURE]})
+    else:
+        linear = fit(data, "coined", settings)
+    return Coined(linear, ordinary, settings["names"]["least"])
 
 
 def _asked(
