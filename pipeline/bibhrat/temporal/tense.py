@@ -36,7 +36,8 @@ _SO_THAT, _START, _R, _FROM, _AFTER, _SHUT = (
 _REQUESTS = frozenset(fold(w).text for w in _data["plans"]["requests"])
 _IMPERATIVES = frozenset(fold(w).text for w in _data["plans"]["imperatives"])
 _VERBAL_GENITIVES = tuple(fold(e).text for e in ("ার", "োর", "বন্ধের"))
-_NO_VERBAL = frozenset(fold(w).text for w in ("হাজার", "সরকার", "আবার", "এবার", "বাজার", "বার"))
+_NO_VERBAL = frozenset(fold(w).text for w in _data["plans"]["no_verbal"])
+_NO_VERBAL_ENDINGS = tuple(fold(w).text for w in _data["plans"]["no_verbal_endings"])
 _IS_STILL = frozenset(fold(w).text for w in ("আছে", "আছেন", "আছি", "নেই"))
 _TALK = fold("কথা").text
 _WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত্বেও", "ছিল"))
@@ -249,6 +250,7 @@ def _of_words(  # noqa: PLR0912 - one branch a sign
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
         verbal = before.endswith(_VERBAL_GENITIVES) and before not in _NO_VERBAL
+        verbal = verbal and not before.endswith(_NO_VERBAL_ENDINGS)
         after = words[n + 1] if n + 1 < len(words) else ""
         if word == _CALL:  # রাত দখলের ডাক দেওয়া হয়েছে; ডাক, টেলিযোগাযোগ is a ministry
             planned = planned or (before.endswith(_R) and after.startswith(_GIVEN))
