@@ -41,7 +41,7 @@ def test_the_corpus_of_a_checkout_has_its_splits_by_name() -> None:
 def test_every_feature_is_typed_as_the_card_says(corpus: Path) -> None:
     typed = bibhrat.datasets.load(corpus)["dev"].features
     on_card = datasets.load_dataset_builder(str(OUTAGES)).info.features
-    assert typed == on_card
+    assert typed.arrow_schema.remove_metadata() == on_card.arrow_schema.remove_metadata()
     assert typed["published_at"] == datasets.Value("timestamp[s]")
 
 

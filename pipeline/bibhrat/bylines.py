@@ -51,7 +51,7 @@ def byline_end(text: str, start: int, *, leading: bool) -> int:
     line = text[start:limit].partition("\n")[0]
     whole = start + len(line) < limit or limit == len(text)
     if whole and _is_stamp(line):
-        return start + len(line)
+        return limit - len(text[start + len(line) : limit].lstrip("\n"))
     if not (leading or line.isascii() or _HEAD.match(line.strip())):
         return start
     found = start
