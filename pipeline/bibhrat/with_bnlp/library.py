@@ -29,10 +29,9 @@ def module(name: str, what: str) -> Any:
     Raises:
         StopError: bnlp-toolkit is not installed.
     """
-    from unittest.mock import patch  # brings asyncio: not for those who only read articles
-
+    mock = import_module("unittest.mock")  # brings asyncio: not for those who only read articles
     with _LOCK:
         nltk = need("nltk", "bnlp", what)
-        with patch.object(nltk, "download", return_value=False), redirect_stdout(io.StringIO()):
+        with mock.patch.object(nltk, "download", return_value=False), redirect_stdout(io.StringIO()):
             need("bnlp", "bnlp", what)
         return import_module(name)
