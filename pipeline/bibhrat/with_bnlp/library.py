@@ -32,6 +32,9 @@ def module(name: str, what: str) -> Any:
     mock = import_module("unittest.mock")  # brings asyncio: not for those who only read articles
     with _LOCK:
         nltk = need("nltk", "bnlp", what)
-        with mock.patch.object(nltk, "download", return_value=False), redirect_stdout(io.StringIO()):
+        with (
+            mock.patch.object(nltk, "download", return_value=False),
+            redirect_stdout(io.StringIO()),
+        ):
             need("bnlp", "bnlp", what)
         return import_module(name)
