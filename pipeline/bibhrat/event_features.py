@@ -15,9 +15,10 @@ from bibhrat import slots
 from bibhrat.causes import Candidate, CauseFound
 from bibhrat.claims import Claims
 from bibhrat.cues import Cue
-from bibhrat.features import Story, steps
+from bibhrat.features import steps
 from bibhrat.lexicon import words
 from bibhrat.mention import Mention
+from bibhrat.story import Story
 from bibhrat.temporal import Timex
 from bibhrat.votes import TimeVote
 

@@ -22,10 +22,10 @@ from bibhrat.event_features import (
     status_features,
     word_features,
 )
-from bibhrat.features import Story
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
 from bibhrat.slots import Slots
+from bibhrat.story import Story
 
 Reach = list[tuple[str, tuple[Mention[Any], ...]]]
 

@@ -21,7 +21,6 @@ from bibhrat.claims import Claims, best_times, keep, redundant
 from bibhrat.confidence import Table, calibrated, confidence_features, doubts, earlier
 from bibhrat.errors import AssetError
 from bibhrat.event_features import SLOTS
-from bibhrat.features import Story
 from bibhrat.linear import Linear, Valued
 from bibhrat.readings import (
     EARLIER,
@@ -35,6 +34,7 @@ from bibhrat.readings import (
 )  # fmt: skip
 from bibhrat.scope import Event
 from bibhrat.services import BYSTANDER_KINDS
+from bibhrat.story import Story
 from bibhrat.tellings import Telling
 from bibhrat.time_roles import tells_no_time
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote

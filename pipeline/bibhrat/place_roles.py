@@ -10,9 +10,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bibhrat.features import Story
 from bibhrat.lexicon import load, pattern, words
 from bibhrat.mention import Mention
+from bibhrat.story import Story
 from bibhrat.tellings import Telling
 from bibhrat.votes import ServiceVote
 

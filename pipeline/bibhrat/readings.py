@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bibhrat.bag import Bag
-from bibhrat.features import Story, article_features, service_features, steps, time_features
+from bibhrat.features import article_features, service_features, steps, time_features
 from bibhrat.lexicon import load, pattern
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
 from bibhrat.service_roles import coordinated
+from bibhrat.story import Story
 from bibhrat.tellings import Telling
 from bibhrat.votes import AFFECTED, REPORTED, ServiceVote, TimeVote
 

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from itertools import product
 
 from bibhrat.durations import bounds
-from bibhrat.features import Story, age
+from bibhrat.features import age
 from bibhrat.linear import Valued
 from bibhrat.readings import PRIMARY, TIME_ROLES, Reading, Row
+from bibhrat.story import Story
 from bibhrat.temporal import Timex
 from bibhrat.time_roles import may_last, precision, tells_no_time
 from bibhrat.votes import TimeVote

@@ -7,10 +7,10 @@ from bibhrat.catalogue import ServiceName
 from bibhrat.claims import Claims
 from bibhrat.clauses import Clause
 from bibhrat.cues import Cue
-from bibhrat.features import Story
 from bibhrat.mention import Mention
 from bibhrat.readings import Reading, Row
 from bibhrat.scope import Event
+from bibhrat.story import Story
 from bibhrat.tellings import Telling
 from bibhrat.votes import TimeVote
 

@@ -6,10 +6,10 @@ import pytest
 
 from bibhrat import event_judge, place_roles
 from bibhrat.assemble import published_moment
-from bibhrat.features import Story
 from bibhrat.readings import Reading, decision_features, is_told
 from bibhrat.scope import Event
 from bibhrat.slots import Slots
+from bibhrat.story import Story
 from bibhrat.time_roles import names_a_law
 from rooms import made
 from rooms.house import article, claimed, events, tellings

@@ -7,7 +7,7 @@ import pytest
 from bibhrat import causes
 from bibhrat.article import zone
 from bibhrat.event_features import attribution_features, is_future_only, status_features
-from bibhrat.features import Story
+from bibhrat.story import Story
 from rooms.house import PUBLISHED, events
 
 

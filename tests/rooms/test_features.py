@@ -3,7 +3,8 @@
 import unicodedata
 
 from bibhrat.assemble import published_moment
-from bibhrat.features import Story, article_features, service_features, time_features
+from bibhrat.features import article_features, service_features, time_features
+from bibhrat.story import Story
 from rooms.house import article, events
 
 TITLE = "ফেসবুক ডাউন"

@@ -3,7 +3,7 @@
 import pytest
 
 from bibhrat import place_roles
-from bibhrat.features import Story
+from bibhrat.story import Story
 from rooms import made
 from rooms.house import by_rules, events
 

@@ -7,9 +7,9 @@ import pytest
 from bibhrat.article import from_row
 from bibhrat.extractor import annotate
 from bibhrat.extractor import told as tellings_of
-from bibhrat.features import Story
 from bibhrat.readings import EARLIER, PRIMARY, Reading, Row, decision_features, is_told
 from bibhrat.scope import Event
+from bibhrat.story import Story
 from rooms import made
 
 

@@ -7,10 +7,10 @@ import pytest
 from bibhrat.article import from_row
 from bibhrat.assemble import published_moment
 from bibhrat.extractor import annotate, told
-from bibhrat.features import Story
 from bibhrat.linear import Valued
 from bibhrat.readings import Reading, Row
 from bibhrat.scope import Event
+from bibhrat.story import Story
 from bibhrat.window import choose, fit, options, pair, triples
 
 TEXT = (

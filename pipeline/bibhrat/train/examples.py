@@ -14,11 +14,12 @@ from bibhrat.assemble import published_moment
 from bibhrat.bag import words
 from bibhrat.coined import Coined
 from bibhrat.errors import StopError
-from bibhrat.features import Story, article_features, service_features, time_features
+from bibhrat.features import article_features, service_features, time_features
 from bibhrat.mention import Mention
 from bibhrat.places import country_of
 from bibhrat.read.labelled import lines
 from bibhrat.scope import Event, events
+from bibhrat.story import Story
 
 Example = tuple[list[str], str]
 
