@@ -1,15 +1,18 @@
 """kill -9 at any moment, then the same command again: the bytes of an undisturbed run."""
 
+import multiprocessing
 import os
 import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from bibhrat.run.workers import _Meter
 from run.feeds import make, outputs
 
 pytestmark = [
@@ -140,3 +143,22 @@ def test_interrupted_it_ends_its_workers_and_says_how_to_go_on(tmp_path: Path) -
     assert said is not None
     assert b"Traceback" not in said
     assert gone(left)
+
+
+def test_the_counts_are_read_though_a_killed_worker_holds_their_lock() -> None:
+    meter = _Meter(multiprocessing.get_context("spawn"))
+    held, over = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with meter._counts.get_lock():
+            held.set()
+            over.wait(60)
+
+    threading.Thread(target=hold, daemon=True).start()
+    assert held.wait(10)
+    reader = threading.Thread(target=meter.since, daemon=True)
+    reader.start()
+    reader.join(5)
+    stuck = reader.is_alive()
+    over.set()
+    assert not stuck

@@ -147,8 +147,11 @@ class _Meter:
         self._waiting = [0, 0]
 
     def since(self) -> tuple[int, int]:
-        """In the parent: what came since it was asked before."""
-        now = list(self._counts)
+        """In the parent: what came since it was asked before.
+
+        Without the lock, which a worker that is killed in `flush` would hold for ever.
+        """
+        now = list(self._counts.get_obj())
         articles, size = now[0] - self._told[0], now[1] - self._told[1]
         self._told = now
         return articles, size
