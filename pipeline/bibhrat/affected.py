@@ -46,11 +46,7 @@ def decision_features(reading: Reading, rows: Mapping[str, Sequence[Row]]) -> di
     values = {name: own[0].mention.value for name, own in rows.items()}
     mates = _list_mates(reading, downs)
     titled = {name for name, own in rows.items() if any(row.telling.clause.title for row in own)}
-    headline = any(
-        fails
-        for telling, fails in zip(reading.story.tellings, reading.story.failing, strict=True)
-        if telling.clause.title
-    )
+    headline = any(t.fails for t in reading.story.tellings if t.clause.title)
     return {
         name: [
             *_features(name, own, downs, values, mates.get(name, -1.0)),

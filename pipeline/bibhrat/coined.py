@@ -122,7 +122,7 @@ def coined(models_folder: str = "") -> Coined | None:
 
 
 def _stored(stored: Mapping[str, Any]) -> Coined:
-    linear = Linear(tuple(stored["linear"]["classes"]), stored["linear"]["weights"])
+    linear = Linear.stored(stored["linear"])
     return Coined(linear, frozenset(stored["ordinary"]), float(stored["least"]))
 
 
@@ -151,9 +151,7 @@ def words(
         known: names of the catalogue; beside them stand other names.
         ordinary: words that are no names.
     """
-    taken = bytearray(len(text) + 1)
-    for mention in (*found, *known):
-        taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    taken = _taken(text, ((m.start, m.end) for m in (*found, *known)))
     services = {m.start: m.end for m in known if m.value.kind != "generic"}
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     asked: list[int] = []
@@ -181,6 +179,14 @@ def words(
         known_as.places.append((start, end))
         known_as.beside += names.features(index, len(stem))
     return list(result.values())
+
+
+def _taken(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each character of a text, whether it stands in a span."""
+    taken = bytearray(len(text) + 1)
+    for start, end in spans:
+        taken[start:end] = b"\x01" * (end - start)
+    return taken
 
 
 def stems(word: str) -> Iterator[str]:
@@ -270,9 +276,7 @@ def names_apart(text: str, inside: Iterable[tuple[int, int]]) -> Iterator[str]:
         text: folded text.
         inside: half-open spans of names.
     """
-    taken = bytearray(len(text) + 1)
-    for start, end in inside:
-        taken[start:end] = b"\x01" * (end - start)
+    taken = _taken(text, inside)
     for match in _TOKEN.finditer(text):
         if _IS_WORD.match(match.group()) and not any(taken[match.start() : match.end()]):
             yield match.group()

@@ -98,7 +98,7 @@ registry.tokenizers("bibhrat_bnlp.v1", func=bnlp_tokenizer)
 @Language.factory("bibhrat_time", assigns=["doc.spans"])
 def time_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Temporal expressions → `doc.spans["timex"]`, label the type, `kb_id_` the value."""
-
+    # Asked for names, too, so that one reading serves the components behind it.
     coined = extractor.coined_of(read_profile())
 
     def component(doc: Doc) -> Doc:
@@ -131,7 +131,7 @@ def service_component(nlp: Language, name: str, profile: str | None) -> Callable
 @Language.factory("bibhrat_cue", assigns=["doc.spans"])
 def cue_component(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Cues → `doc.spans["cues"]`, label the kind, `kb_id_` its value."""
-
+    # Asked for names, too, so that one reading serves the components behind it.
     coined = extractor.coined_of(read_profile())
 
     def component(doc: Doc) -> Doc:

@@ -15,7 +15,7 @@ from bibhrat import slots
 from bibhrat.causes import Candidate, CauseFound
 from bibhrat.claims import Claims
 from bibhrat.cues import Cue
-from bibhrat.features import steps
+from bibhrat.features import section, steps
 from bibhrat.lexicon import words
 from bibhrat.mention import Mention
 from bibhrat.story import Story
@@ -68,8 +68,7 @@ def _how_badly(story: Story) -> Iterator[str]:
     for index, telling in enumerate(story.tellings[:_TOLD]):
         if telling.clause.link or story.background[index]:
             continue
-        clause = telling.clause
-        place = "title" if clause.title else "lead" if clause.sentence <= _LEAD else "body"
+        place = section(telling)
         for name, spoken in (("slow", _SLOW), ("wholly", _WHOLLY)):
             if spoken.search(telling.text):
                 counts.update((f"{name}:{place}", name))
@@ -78,7 +77,7 @@ def _how_badly(story: Story) -> Iterator[str]:
     yield f"slow-wholly={max(-3, min(more, 3))}"
 
 
-_LEAD = 2  # sentences of which the words of an article speak, too.
+#: The slots of which the words of an article speak, too.
 SLOTS = ("type", "status")
 _STEPS = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 

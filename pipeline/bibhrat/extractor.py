@@ -152,43 +152,41 @@ def annotate(
         coined: finds names beside those of the recogniser or the shapes.
     """
     text = article.folded.text
-    bones = skeleton(text)
-    told = cues.find(bones)
-    home = places.country_of(article.tz)
-    named = services.by_name(text, bones, known, home=home)
-    found = times(article)
-    where = places.find(bones, article.tz, text)
+    found = by_name(article, known)
     tagged = recogniser(text) if recogniser is not None else None
     read = opinions.names(models, article) if models is not None else ()
-    more = coined.candidates(text, [*_ordinary(told), *found, *where], named) if coined else ()
-    names = services.complete(text, named, told, known=known, tagged=tagged, read=read, coined=more)
-    return Annotation(
-        times=tuple(found),
-        services=tuple(_not_times(names, found)),
-        cues=tuple(told),
-        places=tuple(where),
+    more = coined.candidates(text, no_names(found), found.services) if coined else ()
+    names = services.complete(
+        text, found.services, found.cues, known=known, tagged=tagged, read=read, coined=more
     )
+    return replace(found, services=tuple(_not_times(names, found.times)))
 
 
-def named(
-    article: Article,
-) -> tuple[str, list[Mention[services.ServiceName]], list[Mention[Any]]]:
-    """The folded text, the names of the catalogue, and all that is no name: cues, times, places."""
+def by_name(article: Article, known: Catalogue | None = None) -> Annotation:
+    """What is found by lists and rules alone; of services those that the catalogue names.
+
+    Args:
+        article: what to read.
+        known: the services known by name; by default those that bibhrat ships.
+    """
     text = article.folded.text
     bones = skeleton(text)
     home = places.country_of(article.tz)
-    others: list[Mention[Any]] = [*_ordinary(cues.find(bones)), *times(article)]
-    others += places.find(bones, article.tz, text)
-    return text, services.by_name(text, bones, home=home), others
+    return Annotation(
+        times=tuple(times(article)),
+        services=tuple(services.by_name(text, bones, known, home=home)),
+        cues=tuple(cues.find(bones)),
+        places=tuple(places.find(bones, article.tz, text)),
+    )
 
 
-def _ordinary(told: Sequence[Mention[cues.Cue]]) -> list[Mention[cues.Cue]]:
-    """Cues without those of something digital, which may be part of a name."""
-    return [cue for cue in told if cue.value.kind != "digital"]
+def no_names(found: Annotation) -> list[Mention[Any]]:
+    """All that is no name of a service: cues, times and places."""
+    return [*services.ordinary(found.cues), *found.times, *found.places]
 
 
 def _not_times(
-    names: list[Mention[services.ServiceName]], found: list[Mention[Timex]]
+    names: Sequence[Mention[services.ServiceName]], found: Sequence[Mention[Timex]]
 ) -> list[Mention[services.ServiceName]]:
     """Drop guessed names that are made of a time: "দুপুর আড়াইটায় নেটওয়ার্ক"."""
     return [

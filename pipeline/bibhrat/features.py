@@ -133,7 +133,7 @@ def article_features(story: Story) -> list[str]:
             break
         told += _telling_features(story, index)
         if telling.clause.title or telling.clause.sentence <= 2:
-            place = _place(telling)
+            place = section(telling)
             words = [word for _, word in story.tokens[index]]
             told += [f"{place}:w={word}" for word in words]
             told += [f"{place}:w={left}_{right}" for left, right in pairwise(words)]
@@ -153,7 +153,7 @@ def article_features(story: Story) -> list[str]:
 def _telling_features(story: Story, index: int) -> Iterator[str]:
     """What one clause says, by where it stands."""
     telling = story.tellings[index]
-    place = _place(telling)
+    place = section(telling)
     kinds = {mention.value.kind for mention in telling.services}
     yield from (f"{place}:cue={cue.value.kind}:{cue.value.value}" for cue in telling.cues)
     yield from (f"{place}:kind={kind}" for kind in kinds)
@@ -169,7 +169,8 @@ def _telling_features(story: Story, index: int) -> Iterator[str]:
                 yield f"{place}:fail+{flag}"
 
 
-def _place(telling: Telling) -> str:
+def section(telling: Telling) -> str:
+    """Where a telling stands: link, title, lead (its first two sentences) or body."""
     if telling.clause.link:
         return "link"
     if telling.clause.title:
@@ -211,7 +212,7 @@ def _clause_features(story: Story, index: int) -> list[str]:
         telling = story.tellings[index]
         clause = telling.clause
         found = [
-            f"place={_place(telling)}",
+            f"place={section(telling)}",
             f"sent={min(clause.sentence, 8)}",
             f"quote={clause.quoted}",
         ]

@@ -76,7 +76,12 @@ class Linear:
         Raises:
             AssetError: the file is no model.
         """
-        return read_model(path, lambda stored: cls(tuple(stored["classes"]), stored["weights"]))
+        return read_model(path, cls.stored)
+
+    @classmethod
+    def stored(cls, found: Mapping[str, Any]) -> "Linear":
+        """A model from its file form, parsed."""
+        return cls(tuple(found["classes"]), found["weights"])
 
 
 @dataclass(frozen=True, slots=True)

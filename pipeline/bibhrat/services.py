@@ -66,12 +66,16 @@ def complete(
         read: names that a model has found, before all others.
         coined: names that a model takes for such, behind all others.
     """
-    ordinary = [word for word in words if word.value.kind != "digital"]
     return owned(
         folded_text,
-        with_unknown(folded_text, named, ordinary, tagged, read, coined),
+        with_unknown(folded_text, named, ordinary(words), tagged, read, coined),
         (known or catalogue()).by_id,
     )
+
+
+def ordinary(words: Iterable[Mention[Cue]]) -> list[Mention[Cue]]:
+    """Cues that are never names: all but those of something digital (অ্যাপ, সেবা)."""
+    return [word for word in words if word.value.kind != "digital"]
 
 
 def by_name(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bibhrat.temporal.bangla_dates import bangla_edge, bangla_tail
 from bibhrat.temporal.false_positives import names_more
-from bibhrat.temporal.inside import is_quarter
+from bibhrat.temporal.inside import fill_quarter
 from bibhrat.temporal.lexer import (
     CLOSE,
     COLON,
@@ -253,9 +253,8 @@ def date_in_year(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     if t.kind == "ord" and toks[j + 1].kind == "quarter" and toks[j + 1].gap == SPACE:
         w.quarter = t.value
         return take(w, toks[j + 1], j + 1)
-    if t.kind == "ord" and is_quarter(text, toks, j, w):
-        w.quarter = 1 if t.value == 1 else 4
-        return take(w, toks[j + 2], j + 2)
+    if t.kind == "ord" and (k := fill_quarter(text, toks, j, w)) > j:
+        return k
     inner = Written(w.start, w.end, ending=w.ending)
     k = j
     if t.kind == "month":

@@ -54,13 +54,8 @@ def _goes_on(text: str, apart: str, w: Written) -> bool:
     """Whether a later sentence still tells the hours of every day: রাত ৮টার পর ঢোকা যাবে না."""
     if "\n" in apart or len(apart) > _PARAGRAPH or w.hour is None or not _is_undated(w):
         return False
-    first, last = w, w
-    while first.range_from is not None:
-        first = first.range_from
-    while last.range_to is not None:
-        last = last.range_to
-    clauses = Clauses(text)
-    return clauses.tense(last.end) == "future" or clauses.is_planned(first.start, last.end)
+    clauses, end = Clauses(text), w.range_end.end
+    return clauses.tense(end) == "future" or clauses.is_planned(w.range_begin.start, end)
 
 
 def _kept_hours(text: str, found: list[Written]) -> None:
@@ -72,10 +67,7 @@ def _kept_hours(text: str, found: list[Written]) -> None:
         left = w.range_from
         if left is not None and left.kind == "point":
             continue  # the end of a range recurs when its begin does
-        last = w
-        while last.range_to is not None:
-            last = last.range_to
-        if left is not None or kept or used_to_be(text, last.end):
+        if left is not None or kept or used_to_be(text, w.range_end.end):
             w.kind, w.every = "set", "day"
 
 

@@ -4,13 +4,22 @@ from collections.abc import Sequence
 
 from bibhrat.temporal.lexer import GLUED, SPACE, Token
 from bibhrat.temporal.written import Written
+from bibhrat.temporal.years import take
 from bibhrat.text import fold
 
 _MONTHS = 3  # of a quarter
 _LAST = fold("শেষ").text
 
 
-def is_quarter(text: str, toks: Sequence[Token], j: int, w: Written) -> bool:
+def fill_quarter(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
+    """Read a quarter that is told by its months; the index behind it, or the same one."""
+    if not _is_quarter(text, toks, j, w):
+        return j
+    w.quarter = 1 if toks[j].value == 1 else 4
+    return take(w, toks[j + 2], j + 2)
+
+
+def _is_quarter(text: str, toks: Sequence[Token], j: int, w: Written) -> bool:
     """প্রথম তিন মাসে, শেষ ৩ মাসে of a calendar year: its first or its fourth quarter.
 
     Other lengths have no value of their own, so that they stay beside their year.

@@ -35,28 +35,19 @@ class Namer(WhichYear):
 
     def tense(self, w: Written) -> str | None:
         """The tense of the clause that the expression stands in; a range has one tense."""
-        first = w
-        while w.range_to is not None:
-            w = w.range_to
-        key = w.end
+        key = w.range_end.end
         if key not in self._tenses:
             now = self._clauses.tense(key)
-            while first.range_from is not None:
-                first = first.range_from
-            if now == "future" and self._clauses.was_to_be(first.start):
+            if now == "future" and self._clauses.was_to_be(w.range_begin.start):
                 now = "past"
             self._tenses[key] = now
         return self._tenses[key]
 
     def leaning(self, w: Written) -> str | None:
         """The leaning of the sentence that the expression stands in."""
-        last = w
-        while last.range_to is not None:
-            last = last.range_to
-        while w.range_from is not None:
-            w = w.range_from
-        spans = last is not w or w.postposition in ("থেকে", "পর্যন্ত")
-        key = (w.start, last.end)
+        first, last = w.range_begin, w.range_end
+        spans = last is not first or first.postposition in ("থেকে", "পর্যন্ত")
+        key = (first.start, last.end)
         if key not in self._leanings:
             self._leanings[key] = self._clauses.leaning(
                 *key,
@@ -71,12 +62,8 @@ class Namer(WhichYear):
         now = self.tense(w)
         if now == "future" or self.pub.day is None:
             return now
-        last, first = w, w
-        while last.range_to is not None:
-            last = last.range_to
-        while first.range_from is not None:
-            first = first.range_from
-        return "future" if self._clauses.is_planned(first.start, last.end) else now
+        planned = self._clauses.is_planned(w.range_begin.start, w.range_end.end)
+        return "future" if planned else now
 
     def was_due(self, end: int) -> bool:
         """Whether the sentence behind an offset tells a plan, not what came of it."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bibhrat.temporal.dates import date_at
-from bibhrat.temporal.inside import edge_of, is_quarter
+from bibhrat.temporal.inside import edge_of, fill_quarter
 from bibhrat.temporal.lexer import COMMA, GLUED, OPEN, SPACE, Token
 from bibhrat.temporal.written import Written
 from bibhrat.temporal.years import take
@@ -133,9 +133,8 @@ def fill_ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     if n.kind == "unit" and n.value == "week" and w.period == "month" and w.week_of_month is None:
         w.week_of_month = t.value
         return take(w, n, j + 1)
-    if n.kind == "num" and toks[j + 2].kind == "unit" and is_quarter(text, toks, j, w):
-        w.quarter = 1 if t.value == 1 else 4
-        return take(w, toks[j + 2], j + 2)
+    if n.kind == "num" and toks[j + 2].kind == "unit" and (k := fill_quarter(text, toks, j, w)) > j:
+        return k
     whole = w.period in ("month", "year", "fiscal") or w.month is not None
     if _is_first_day(toks, j) and not (whole or w.names_day or w.has_date or w.period):
         w.story_offset = 0

@@ -241,6 +241,13 @@ def _has_begun(words: list[str]) -> bool:
     return False
 
 
+def _is_verbal(word: str) -> bool:
+    """Whether a word is a verbal noun in the genitive: নামার, চালানোর; not সমস্যার."""
+    if word in _NO_VERBAL or word.endswith(_NO_VERBAL_ENDINGS):
+        return False
+    return word.endswith(_VERBAL_GENITIVES)
+
+
 def _of_words(  # noqa: PLR0912 - one branch a sign
     words: list[str], *, last: bool = False, spans: bool = False
 ) -> str | None:
@@ -249,12 +256,10 @@ def _of_words(  # noqa: PLR0912 - one branch a sign
     planned = False
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
-        verbal = before.endswith(_VERBAL_GENITIVES) and before not in _NO_VERBAL
-        verbal = verbal and not before.endswith(_NO_VERBAL_ENDINGS)
         after = words[n + 1] if n + 1 < len(words) else ""
         if word == _CALL:  # রাত দখলের ডাক দেওয়া হয়েছে; ডাক, টেলিযোগাযোগ is a ministry
             planned = planned or (before.endswith(_R) and after.startswith(_GIVEN))
-        elif verbal and (word in _PLANS or (spans and word in _SPANS)):
+        elif (word in _PLANS or (spans and word in _SPANS)) and _is_verbal(before):
             planned = True
         if spans and word in _SPANS and before == _SHUT:
             planned = True

@@ -103,6 +103,22 @@ class Written:
         )
 
     @property
+    def range_begin(self) -> "Written":
+        """The first end of the range that it belongs to; itself where it is in none."""
+        first = self
+        while first.range_from is not None:
+            first = first.range_from
+        return first
+
+    @property
+    def range_end(self) -> "Written":
+        """The last end of the range that it belongs to; itself where it is in none."""
+        last = self
+        while last.range_to is not None:
+            last = last.range_to
+        return last
+
+    @property
     def names_day(self) -> bool:
         """Whether the words by themselves name a day."""
         return (

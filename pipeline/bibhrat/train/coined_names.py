@@ -11,7 +11,7 @@ from typing import Any
 
 from bibhrat.article import from_row
 from bibhrat.coined import NAME, WORD_, Coined, Word, features, names_apart, spelling, words
-from bibhrat.extractor import named
+from bibhrat.extractor import by_name, no_names
 from bibhrat.linear import Linear
 from bibhrat.mention import Mention
 from bibhrat.train.fit import fit
@@ -44,7 +44,8 @@ class Seen:
 def see(gold: Mapping[str, Any]) -> Seen:
     """Read a labelled row."""
     article = from_row(gold)
-    text, known, others = named(article)
+    found = by_name(article)
+    text, known = article.folded.text, found.services
     labels = [
         (article.folded.at(m["start"]), article.folded.at(m["end"]), m["id"])
         for m in gold["mentions"]
@@ -54,7 +55,7 @@ def see(gold: Mapping[str, Any]) -> Seen:
         *((m.start, m.end) for m in known if m.value.kind != "generic" and not m.value.doubtful),
         *((start, end) for start, end, _ in labels),
     ]
-    return Seen(text, known, others, labels, frozenset(names_apart(text, inside)))
+    return Seen(text, known, no_names(found), labels, frozenset(names_apart(text, inside)))
 
 
 def fit_names(
@@ -80,7 +81,8 @@ def fit_names(
             if is_name:
                 spelled[word.stem] += 1
                 if spelled[word.stem] > _SPELLED:
-                    found = [name for name in found if name not in set(spelling(word.stem))]
+                    own_spelling = set(spelling(word.stem))
+                    found = [name for name in found if name not in own_spelling]
             data.append((found, NAME if is_name else WORD_))
     if {answer for _, answer in data} != {NAME, WORD_}:  # too few articles: nothing is a name
         linear = Linear((NAME, WORD_), {"bias": [-_SURE, _SURE]})
