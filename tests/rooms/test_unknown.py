@@ -84,6 +84,17 @@ def test_a_name_in_quotes_is_not_looked_for_inside_words() -> None:
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "কার্যালয়ের (এনআইডি) সার্ভার টানা ২১ ঘণ্টা বন্ধ থাকবে।",  # how long
+        "বিকেলে টোল আদায়ের সফটওয়্যার অচল হয়ে পড়ে।",  # what is done with it
+    ],
+)
+def test_how_it_failed_and_what_it_does_is_no_name(text: str) -> None:
+    assert not {"tana", "adayer-software", "aday-software"} & {m.value.id for m in names(text)}
+
+
 WORDS = ["‘", "’", "ফেসবুক", "সেবাঘর", "নেট", "অ্যাপ", "ব্যাংকের", "এটিএম", "ও", ",", "।"]
 
 
