@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from bibhrat import features
+from bibhrat import story
 from bibhrat.evaluate.evaluation import Evaluation, evaluate
 from bibhrat.evaluate.gold import read_gold
 from bibhrat.evaluate.labels import Gold
@@ -44,7 +44,7 @@ _SIGNIFICANT = 0.05
 @contextmanager
 def _unruled() -> Iterator[None]:
     """Features without the decisions of the rules, in training and in reading."""
-    with patch.object(features, "_rules_say", lambda tellings: iter(())):
+    with patch.object(story, "_rules_say", lambda tellings: iter(())):
         yield
 
 

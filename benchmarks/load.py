@@ -28,7 +28,7 @@ import orjson
 from bibhrat.article import from_row
 from bibhrat.extractor import extract
 from bibhrat.profile import read_profile
-from feed import FEEDS, OUTAGES, _lines
+from feed import FEEDS, OUTAGES, lines
 
 _OUTAGE_EVERY, _BROKEN_EVERY = 500, 10_000
 
@@ -83,8 +83,8 @@ def _write(feed: str, count: int, target: Path) -> Expected:
     def counted(rows: Iterator[dict[str, Any]]) -> list[tuple[dict[str, Any], int]]:
         return [(row, len(extract(from_row(row), profile).records)) for row in rows]
 
-    ordinary = counted(orjson.loads(line) for line in _lines(feed))
-    told = (orjson.loads(line) for line in _lines(str(next(p for p in OUTAGES if p.exists()))))
+    ordinary = counted(orjson.loads(line) for line in lines(feed))
+    told = (orjson.loads(line) for line in lines(str(next(p for p in OUTAGES if p.exists()))))
     outages = counted(row for row in told if row.get("outage", True))
     expected = Expected()
     usual, special = itertools.cycle(ordinary), itertools.cycle(outages)

@@ -17,7 +17,7 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from feed import FEEDS, _lines, _repeat
+from feed import FEEDS, lines, repeat
 
 try:
     from compression import zstd
@@ -35,7 +35,7 @@ def main() -> None:
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "feed.jsonl"
-        _repeat(_lines(chosen.feed), chosen.articles, plain)
+        repeat(lines(chosen.feed), chosen.articles, plain)
         forms = [plain, *_others(plain)]
         _cpu(plain, Path(folder))  # reads bibhrat and the file into the system's cache
         base = _cpu(plain, Path(folder))
