@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check lint types imports corpus gate lowest bench clean
+.PHONY: run test fuzz check lint types imports corpus gate lowest bench clean
 
 run: $(READY)  ## extract the sample feed and show what was found
 	@mkdir -p out
@@ -11,6 +11,9 @@ run: $(READY)  ## extract the sample feed and show what was found
 
 test: $(READY)  ## all tests
 	$(BIN)/python -m pytest -q --cov=bibhrat --cov-report=term:skip-covered
+
+fuzz: $(READY)  ## the property tests on examples that no run tried before
+	$(BIN)/python -m pytest -q --hypothesis-profile=fuzz tests/temporal/test_fuzz.py tests/temporal/test_properties.py tests/rooms/test_gate.py
 
 check: test lint types imports corpus gate  ## what CI runs
 

@@ -8,8 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from support import OUTAGE
+
+# The suite tries the same examples each time, so that a red commit is red because of itself;
+# `make fuzz` tries others.
+settings.register_profile("suite", derandomize=True, max_examples=500, deadline=None)
+settings.register_profile("fuzz", max_examples=5_000, deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture

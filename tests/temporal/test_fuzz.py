@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bibhrat.temporal import Timex, format_timeml, read_timeml, tag
@@ -115,7 +115,6 @@ JOINTS = st.sampled_from(["", " ", " ", " ", ", ", "-", "র ", "ে ", "টা�
 
 
 @given(st.lists(st.tuples(WORDS, JOINTS), max_size=25), st.sampled_from(PUBLISHED))
-@settings(max_examples=600)
 def test_any_words_of_the_vocabulary(
     pairs: list[tuple[str, str]], published: datetime | date | None
 ) -> None:
@@ -146,7 +145,6 @@ NUMBERS = st.fixed_dictionaries(
 
 
 @given(st.sampled_from(SHAPES), NUMBERS, st.sampled_from(PUBLISHED), st.sampled_from(ZONES))
-@settings(max_examples=1500)
 def test_numbers_that_no_calendar_has(
     shape: str, numbers: dict[str, object], published: datetime | date | None, tz: str
 ) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bibhrat.temporal import format_timeml, parse, read_timeml, tag
@@ -21,7 +21,6 @@ def at(day: date, minute: int) -> datetime:
 
 
 @given(DAYS, st.data())
-@settings(max_examples=500)
 def test_a_date_reads_back(day: date, data: st.DataObject) -> None:
     said = data.draw(st.sampled_from(dates(day)))
     found = parse(said)
@@ -30,7 +29,6 @@ def test_a_date_reads_back(day: date, data: st.DataObject) -> None:
 
 
 @given(DAYS, st.sampled_from(["Asia/Dhaka", "Asia/Kolkata"]), st.data())
-@settings(max_examples=300)
 def test_a_bangla_date_reads_back(day: date, tz: str, data: st.DataObject) -> None:
     said = data.draw(st.sampled_from(writer.bangla_dates(*from_gregorian(day, tz))))
     found = parse(said, tz=tz)
@@ -39,7 +37,6 @@ def test_a_bangla_date_reads_back(day: date, tz: str, data: st.DataObject) -> No
 
 
 @given(DAYS, MINUTES, st.data())
-@settings(max_examples=1000)
 def test_a_date_with_a_clock_reads_back(day: date, minute: int, data: st.DataObject) -> None:
     moment = at(day, minute)
     named = data.draw(st.sampled_from(before_a_clock(day)))
@@ -53,7 +50,6 @@ def test_a_date_with_a_clock_reads_back(day: date, minute: int, data: st.DataObj
 
 
 @given(DAYS, st.integers(0, 4 * 60 - 1), st.data())
-@settings(max_examples=500)
 def test_a_night_belongs_to_the_day_before(day: date, minute: int, data: st.DataObject) -> None:
     moment = at(day, minute)
     said = data.draw(st.sampled_from(writer.nights(moment)))
@@ -63,7 +59,6 @@ def test_a_night_belongs_to_the_day_before(day: date, minute: int, data: st.Data
 
 
 @given(DAYS, MINUTES, st.integers(1, 11 * 60), st.data())
-@settings(max_examples=500)
 def test_a_window_reads_back(day: date, minute: int, length: int, data: st.DataObject) -> None:
     begin = at(day, minute)
     end = begin + timedelta(minutes=length)
@@ -90,7 +85,6 @@ def test_about_so_many_reads_back(number: int, unit: str, data: st.DataObject) -
 
 
 @given(st.integers(1, 5939), st.sampled_from(list(writer_amounts.AROUND)), st.data())
-@settings(max_examples=500)
 def test_a_length_reads_back(minutes: int, around: str, data: st.DataObject) -> None:
     said = around.format(data.draw(st.sampled_from(writer_amounts.lengths(minutes))))
     hours, rest = divmod(minutes, 60)
@@ -102,7 +96,6 @@ def test_a_length_reads_back(minutes: int, around: str, data: st.DataObject) -> 
 
 
 @given(st.integers(1, 60), st.integers(1, 30), UNITS, st.data())
-@settings(max_examples=300)
 def test_from_so_many_to_so_many_reads_back(
     low: int, more: int, unit: str, data: st.DataObject
 ) -> None:

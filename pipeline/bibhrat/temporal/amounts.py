@@ -48,8 +48,8 @@ def _whole(toks: Sequence[Token], i: int) -> tuple[Fraction | int, int] | None:
         return value, i + 1
     if kind == "frac":
         nxt = toks[i + 1]
-        if nxt.kind == "num" and nxt.gap in _NEAR and not nxt.ending:
-            return nxt.value + t.value, i + 2
+        if nxt.kind == "num" and nxt.value and nxt.gap in _NEAR and not nxt.ending:
+            return nxt.value + t.value, i + 2  # a quarter to nought is no amount
         hundred = nxt.kind == "scale"  # সোয়া শ
         quarter = nxt.kind == "unit" and t.value < _HALF  # সোয়া ঘণ্টা
         if (hundred or quarter) and nxt.gap in _NEAR:
