@@ -6,10 +6,11 @@ spelled (ক্যানভা is no Bangla word), how often it stands there, wh
 "ফেসবুক, … ও ইউটিউব"). Words that many articles have are never asked.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ _ENDINGS = tuple(
 )
 _LEAST = 3  # letters of a stem
 _LEAD = 400  # characters in which an article says what it is about
+_KEPT = 1 << 15  # words whose spelling is looked at once
 _MOST = 4  # places of a word from which more say nothing
 
 
@@ -189,12 +191,11 @@ def _taken(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
     return taken
 
 
-def stems(word: str) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def stems(word: str) -> tuple[str, ...]:
     """What a word may be without its endings, the likeliest first."""
-    for ending in _ENDINGS:
-        match = ending.search(word)
-        if match is not None and match.start() >= _LEAST:
-            yield word[: match.start()]
+    matches = (ending.search(word) for ending in _ENDINGS)
+    return tuple(word[: m.start()] for m in matches if m is not None and m.start() >= _LEAST)
 
 
 class _Beside:
@@ -250,23 +251,28 @@ def features(word: Word, text: str) -> list[str]:
     if any(title <= start < title + _LEAD for start in starts):
         found.append("lead")
     stem = word.stem
-    latin = stem.isascii()
-    found.append(f"latin={latin}")
-    found.append(f"borrowed={sounds_borrowed(stem)}")
-    found.append(f"spelled={spelled(stem) is not None}")
-    found.append(f"length={min(len(stem), 10)}")
     found.append(f"borrowed={sounds_borrowed(stem)}|{count > 1}")
     found += word.beside
-    return list(dict.fromkeys(found)) + list(spelling(stem))
+    return [*dict.fromkeys(found), *_sound(stem), *spelling(stem)]
 
 
-def spelling(stem: str) -> Iterator[str]:
+@lru_cache(maxsize=_KEPT)
+def _sound(stem: str) -> tuple[str, ...]:
+    """What a word looks like whatever its letters are."""
+    return (
+        f"latin={stem.isascii()}",
+        f"borrowed={sounds_borrowed(stem)}",
+        f"spelled={spelled(stem) is not None}",
+        f"length={min(len(stem), 10)}",
+    )
+
+
+@lru_cache(maxsize=_KEPT)
+def spelling(stem: str) -> tuple[str, ...]:
     """How a word is spelled: what it begins and ends with, and its letters two by two."""
-    for size in (2, 3):
-        yield f"^{stem[:size]}"
-        yield f"{stem[-size:]}$"
-    for pair in {stem[i : i + 2] for i in range(len(stem) - 1)}:
-        yield f"~{pair}"
+    pairs = dict.fromkeys(stem[i : i + 2] for i in range(len(stem) - 1))
+    ends = ((f"^{stem[:size]}", f"{stem[-size:]}$") for size in (2, 3))
+    return (*itertools.chain(*ends), *(f"~{pair}" for pair in pairs))
 
 
 def names_apart(text: str, inside: Iterable[tuple[int, int]]) -> Iterator[str]:

@@ -8,6 +8,7 @@ letters go back to English (পোর্টাল portal), ordinary words of a n
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bibhrat.borrowed import borrowed
 from bibhrat.lexicon import load
@@ -28,14 +29,16 @@ _UNTRANSLATED = {
 _ENGLISH = frozenset(
     fold(word).text for table in ("loanwords", "translations") for word in load("roman")[table]
 )
-_GLUED = sorted(
-    (
-        fold(word).text
-        for word in (*load("roman")["loanwords"], *load("roman")["ending_names"])
-        if len(word) > 1
-    ),
-    key=len,
-    reverse=True,
+_GLUED = tuple(
+    sorted(
+        (
+            fold(word).text
+            for word in (*load("roman")["loanwords"], *load("roman")["ending_names"])
+            if len(word) > 1
+        ),
+        key=len,
+        reverse=True,
+    )
 )
 _LEAST_PART = 3  # letters of either word that a name is made of
 _LEAST_FRONT = 2  # letters before a loan word that is written to the name: ঢেউপে, মেঘনাহোস্ট
@@ -72,6 +75,7 @@ def translated(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1 << 14)
 def _romanise(word: str) -> str:
     usual = _USUAL.get(word) or translated(word) or spelled(word) or borrowed().get(word)
     if usual is not None:
@@ -80,7 +84,7 @@ def _romanise(word: str) -> str:
         front, back = _part(word[:cut]), _part(word[cut:])
         if front is not None and back is not None:  # এয়ারটেল, উইচ্যাট
             return front + back
-    for loan in _GLUED:
+    for loan in _GLUED if word.endswith(_GLUED) else ():
         front = word.removesuffix(loan)
         if front != word and len(front) >= _LEAST_FRONT:
             return _romanise(front) + _USUAL[loan]
