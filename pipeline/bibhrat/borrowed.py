@@ -1,15 +1,15 @@
 """English words in Bangla letters, as the names of the catalogue spell them.
 
 Most names that no catalogue has are made of words that other names have: "… কমিউনিকেশনস",
-"… লাইফ ইন্স্যুরেন্স". In goes the catalogue; out comes the Latin spelling of every word that
-stands at the same place of a Bangla and a Latin name and sounds alike.
+"… লাইফ ইন্স্যুরেন্স". In goes a word; out comes the Latin one that stands at its place in the
+Latin names of the catalogue and sounds alike.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from bibhrat.catalogue import catalogue
 from bibhrat.romanise import romanise
@@ -22,20 +22,28 @@ _LEAST = 3  # letters
 _SOUNDS = str.maketrans({"c": "k", "q": "k", "z": "j", "v": "b", "w": "o", "y": "i", "e": "i"})
 
 
+@lru_cache(maxsize=1 << 14)
+def borrowed(word: str) -> str | None:
+    """Latin spelling of a folded Bangla word; None where no name has it."""
+    if len(word) < _LEAST or word not in _beside():
+        return None
+    own = romanise(word)
+    told = {latin: n for latin, n in _beside()[word].items() if _sounds_alike(own, latin)}
+    return max(sorted(told), key=told.__getitem__) if told else None
+
+
 @cache
-def borrowed() -> Mapping[str, str]:
-    """Latin spellings by folded Bangla word."""
+def _beside() -> Mapping[str, Mapping[str, int]]:
+    """For each Bangla word of a name the Latin words that stand at its place, and how often."""
     values = list(catalogue().by_id.values())
     told: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for value, bangla in zip(values, fold_all(value.name_bn for value in values), strict=True):
         words = _WORDS.findall(bangla)
         for latin in (_WORDS.findall(value.name.lower()), value.id.split("-")):
-            if len(words) != len(latin):
-                continue
-            for word, other in zip(words, latin, strict=True):
-                if len(word) >= _LEAST and _sounds_alike(romanise(word), other):
+            if len(words) == len(latin):
+                for word, other in zip(words, latin, strict=True):
                     told[word][other] += 1
-    return {word: max(sorted(found), key=found.__getitem__) for word, found in told.items()}
+    return told
 
 
 def _sounds_alike(one: str, other: str) -> bool:

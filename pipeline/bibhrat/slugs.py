@@ -77,7 +77,7 @@ def translated(word: str) -> str | None:
 
 @lru_cache(maxsize=1 << 14)
 def _romanise(word: str) -> str:
-    usual = _USUAL.get(word) or translated(word) or spelled(word) or borrowed().get(word)
+    usual = _USUAL.get(word) or translated(word) or spelled(word) or borrowed(word)
     if usual is not None:
         return usual
     for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
@@ -93,4 +93,4 @@ def _romanise(word: str) -> str:
 
 def _part(word: str) -> str | None:
     """Of two words in one: what is translated by itself is not translated there (বঙ্গভূমি)."""
-    return _UNTRANSLATED.get(word) or borrowed().get(word)
+    return _UNTRANSLATED.get(word) or borrowed(word)
