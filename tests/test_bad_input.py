@@ -226,3 +226,13 @@ def test_an_interrupted_run_leaves_the_old_output(tmp_path: Path) -> None:
         raise KeyboardInterrupt
     assert target.read_text() == "before"
     assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_labels_without_mentions_are_named_before_training(feed: Feed, command: Command) -> None:
+    article = json.loads((ROOT / "corpora/outages/dev.jsonl").read_bytes().split(b"\n")[0])
+    del article["mentions"]
+    own = feed(article, name="own.jsonl")
+    done = command("train", ROOT / "configs/train/linear.toml", "--extra", own, "-o", own.parent)
+    assert done.returncode == 2
+    assert f"{own}:1: mentions: expected a list" in done.stderr.decode()
+    assert b"Traceback" not in done.stderr

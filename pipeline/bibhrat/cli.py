@@ -244,7 +244,11 @@ def _code(summary: Summary) -> int:
 def _train(options: argparse.Namespace) -> int:
     from pathlib import Path
 
+    from bibhrat.corpus import shards
     from bibhrat.train import train
+
+    for path in options.extra:  # a user's own labels: what is wrong is said before hours of work
+        shards.read(path)
 
     def report(line: str) -> None:
         print(line, file=sys.stderr)  # noqa: T201
