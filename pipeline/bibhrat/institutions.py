@@ -24,6 +24,7 @@ _INSTITUTION = re.compile(
     rf"(?:ের|র|-এর|ে|তে|\u09df)?(?![{WORD}])"
 )
 _NEEDED = re.compile(f" (?:{_LAST})")  # most texts have none, and this is seen at once
+_RANKS = frozenset(fold(word).text for word in _PARTS["ranks"])
 _FILLER = re.compile(f"{pattern(_PARTS['fillers'])}$")
 
 
@@ -48,11 +49,14 @@ def institutions(
         for word in re.finditer("[^ ]+", match.group(1)):
             if _FILLER.match(word.group()):
                 continue
-            proper.append(word.group())
+            if word.group() not in _RANKS:
+                proper.append(word.group())
             whose = _possessor(word.group())
             filler = _FILLER.match(text[match.start(1) + word.end() + 1 : match.end(1) - 1])
             if whose != word.group() and filler:  # "মনসুরাবাদের বিভাগীয় পাসপোর্ট অফিস"
                 proper = [whose]
+            elif word.group() in _RANKS and not proper:
+                proper.append(word.group())
             elif is_plain(word.group()) or word.group().endswith("ের"):
                 start = match.start(1) + word.end() + 1
                 proper.clear()

@@ -13,18 +13,26 @@ from bibhrat.institutions import institutions
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.parts import REACH, Part
-from bibhrat.text import WORD
+from bibhrat.shapes import is_plain
+from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
 _HAS_PARTS = frozenset(_PARTS["kinds"])
 _BARE = frozenset(_PARTS["bare"]["words"])
 _APPS = frozenset({"bank", "mobile-money"})
 _BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
-_OWNED = re.compile(r"(?:-?এর)? ((?:[^ ।,;'\"]{1,14}[ -]){0,2})$")
+# A short form in brackets may stand between: "মেঘনা বিশ্ববিদ্যালয়ের (মেবি) ওয়েবসাইট".
+_OWNED = re.compile(
+    r"(?:-?এর)? (?:\([^ ()]{2,14}\)(?:-?এর|র)? )?((?:[^ ।,;'\"()]{1,14}[ -]){0,2})$"
+)
 _LIMITED = (" লিমিটেডের ", " পিএলসির ", " পিএলসি-র ")
+_GENITIVES = ("-এর", "এর", *_LIMITED)
+_BRACKETED = re.compile(r" \([^ ()]{2,14}\)(?:-?এর|র) ")
 _LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
 _COMMA = re.compile("(?:,| ও| এবং| আর) ")
 _POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
+_LAST_WORD = re.compile("([^ ।,;:?!()'\"\n]+) $")
+_ANY_OTHER = frozenset(fold(word).text for word in _PARTS["any_other"])
 _BANK_WORD = re.compile("ব্যা(?:ংক|ঙ্ক)")
 _OTHER = re.compile(rf"{pattern(_PARTS['other'])} ব্যা(?:ংক|ঙ্ক)[{WORD}]* (?:[^ ।,;]{{1,12}} )?$")
 _CALLED = {
@@ -146,7 +154,9 @@ class Names:
         between = self._text[owner.end : part.start]
         if owner.value.kind in _ONLY and part.suffix not in _ONLY[owner.value.kind]:
             return None
-        genitive = self._text[owner.end - 1] == "র" or between.startswith(("-এর", "এর", *_LIMITED))
+        genitive = self._text[owner.end - 1] == "র" or between.startswith(_GENITIVES)
+        if not genitive:  # "মেঘনা বিশ্ববিদ্যালয় (মেবি)-এর ওয়েবসাইট"
+            genitive = _BRACKETED.match(between) is not None
         if owner.value.kind == "airport":  # "দিল্লি বিমানবন্দরে ইমিগ্রেশনের সার্ভার"
             genitive = genitive or self._text[owner.end - 1] == "ে"
         return owner if genitive and _OWNED.fullmatch(between) else None
@@ -163,6 +173,15 @@ class Names:
                 return False
             end = mention.end
         return _LISTED.fullmatch(self._text[end : part.start]) is not None
+
+    def is_bare(self, part: Part) -> bool:
+        """Whether nothing before a part says which one it is: "হঠাৎ সার্ভার ডাউন হয়"."""
+        if self.at(part.start - 2, part.end):
+            return False
+        before = _LAST_WORD.search(self._text, max(0, part.start - REACH), part.start)
+        if before is None or before.group(1) in _ANY_OTHER:
+            return before is None
+        return is_plain(before.group(1)) or _POSSESSED.search(before.group()) is not None
 
     def is_meant(self, part: Part) -> bool:
         """Whether a part without an owner beside it is the main owner's."""

@@ -19,6 +19,7 @@ from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
 _E_TICKETS = "e-tickets"
+_SAID_IN_SHORT = frozenset({"portal", "server", "website"})
 _GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
 _EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
 _EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
@@ -44,6 +45,7 @@ def owned(
     described: dict[str, set[ServiceName]] = {}
     last: tuple[int, ServiceName] | None = None
     used: set[int] = set()
+    told = _told(text, names, known)
     for part in parts(text):
         inside = names.inside(part)
         direct = names.direct(part)
@@ -52,11 +54,16 @@ def owned(
         if direct is not None and direct.start in used:
             continue  # "রেলওয়ের ই-টিকেটিং ওয়েবসাইট" is one part
         owner = names.owner(part, direct, last)
-        if owner is None:
+        only = told.get(part.suffix, ())
+        if direct is None and len(only) == 1 and (owner is not None or names.is_bare(part)):
+            value = next(iter(only))  # the one server that the article names, told in short
+        elif owner is None:
             continue
-        last = (part.end, owner)
-        value = names.app(owner) if part.suffix == "app" else None
-        value = value or owned_part(text, owner, part, direct, known)
+        else:
+            own = names.app(owner) if part.suffix == "app" else None
+            value = own or owned_part(text, owner, part, direct, known)
+        if owner is not None:
+            last = (part.end, owner)
         named = names.begins(part.end)
         if named is not None:  # "সুরমা ব্যাংকের অ্যাপ ‘সুরমা প্লাস’": the name stands for itself
             if not named.in_catalogue and part.suffix == "app":
@@ -83,6 +90,22 @@ def owned(
         replace(kept[start], value=renamed.get(kept[start].value.id, kept[start].value))
         for start in sorted(kept)
     ]
+
+
+def _told(
+    text: str, names: Names, known: Mapping[str, ServiceName]
+) -> dict[str, set[ServiceName]]:
+    """The parts that an article names in full, by what they are: "… সার্ভার", "… ওয়েবসাইট"."""
+    found: dict[str, set[ServiceName]] = {}
+    for part in parts(text):
+        if part.suffix not in _SAID_IN_SHORT:
+            continue
+        direct = names.direct(part)
+        full = [m.value for m in names.inside(part) if not names.gives_way(m, direct)]
+        if not full and direct is not None:
+            full = [owned_part(text, direct.value, part, direct, known)]
+        found.setdefault(part.suffix, set()).update(full)
+    return found
 
 
 def _shortened(values: Iterable[ServiceName]) -> dict[str, ServiceName]:

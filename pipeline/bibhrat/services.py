@@ -17,6 +17,8 @@ from bibhrat.matcher import HASANTA, Match, Skeleton, longest
 from bibhrat.mention import Mention
 from bibhrat.owners import owned
 from bibhrat.shapes import Candidate
+from bibhrat.short_forms import with_short_forms
+from bibhrat.stations import on_air
 from bibhrat.text import WORD, fold
 from bibhrat.unknown import with_unknown
 
@@ -66,11 +68,10 @@ def complete(
         read: names that a model has found, before all others.
         coined: names that a model takes for such, behind all others.
     """
-    return owned(
-        folded_text,
-        with_unknown(folded_text, named, ordinary(words), tagged, read, coined),
-        (known or catalogue()).by_id,
-    )
+    named = with_short_forms(folded_text, named)
+    found = with_unknown(folded_text, named, ordinary(words), tagged, read, coined)
+    found = owned(folded_text, on_air(folded_text, found), (known or catalogue()).by_id)
+    return with_short_forms(folded_text, found)
 
 
 def ordinary(words: Iterable[Mention[Cue]]) -> list[Mention[Cue]]:
@@ -196,7 +197,8 @@ def _is_name(text: str, match: Match[Spelling], seen: _Seen) -> bool:
         return True  # "মোবাইল আর্থিক সেবা রকেট", "ভিডিও দেখার অ্যাপ টফি"
     if before[-1:] in "'\"(" and after[:1] in "'\")" and before[-1:]:
         return True
-    return _mentions_service_word(after) or (
+    # "এই সময়ের মধ্যে গ্রাহকেরা": an outlet has no customers.
+    return (service.kind != "media" and _mentions_service_word(after)) or (
         service.kind in seen.kinds and bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(after))
     )
 

@@ -1,0 +1,109 @@
+"""Short forms in brackets: "কোর ব্যাংকিং সিস্টেম (সিবিএস)" makes সিবিএস that system.
+
+In go folded text and the names of the catalogue in it; out come the same names, where a short
+form that a bracket behind a name explains is that name all over the article, whatever else it
+may be elsewhere. A short form is made of the first letters of the name's words, Latin or Bangla.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bibhrat.catalogue import ServiceName
+from bibhrat.mention import Mention
+from bibhrat.romanise import spelled
+from bibhrat.slugs import slug
+from bibhrat.text import WORD
+
+_BRACKET = re.compile(
+    rf"(?:-?(?:এর|ের|র))?(?: (?:লিমিটেড|পিএলসি|কোম্পানি|সিস্টেম)(?:ের|র)?)? \(([{WORD}a-z]{{2,12}})\)"
+)
+_MINOR = frozenset({"of", "and", "the", "for"})
+_CONJUNCTIONS = frozenset({"ও", "এবং", "অ্যান্ড"})
+_LEAST = 2  # words that a short form stands for
+
+
+def with_short_forms(
+    text: str, named: Sequence[Mention[ServiceName]]
+) -> list[Mention[ServiceName]]:
+    """Add the short forms that brackets explain, in reading order, none overlapping another.
+
+    Args:
+        text: folded text.
+        named: names of the catalogue.
+    """
+    explained: dict[str, ServiceName] = {}
+    for mention in named:
+        match = _BRACKET.match(text, mention.end)
+        if match is None or mention.value.doubtful:
+            continue
+        full = text[mention.start : match.start(1) - 2]
+        if is_short_for(match.group(1), full, mention.value.name):
+            explained[match.group(1)] = mention.value
+    found = list(named)
+    for short, value in explained.items():
+        spans = [
+            (m.start(), m.end())
+            for m in re.finditer(
+                rf"(?<![{WORD}a-z0-9-]){short}(?:-?(?:এর|ের|র|কে|তে|ে))?(?![{WORD}a-z0-9])", text
+            )
+        ]
+        other = [m for m in found if any(m.start < end and start < m.end for start, end in spans)]
+        if all(m.value.id == value.id for m in other):
+            spans = [s for s in spans if not any(m.start < s[1] and s[0] < m.end for m in other)]
+        else:
+            found = [m for m in found if m not in other or m.start not in {s for s, _ in spans}]
+        taken = [(m.start, m.end) for m in found]
+        found += [
+            Mention(start, end, "service", replace(value, doubtful=False))
+            for start, end in spans
+            if not any(left < end and start < right for left, right in taken)
+        ]
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def is_short_for(short: str, *names: str) -> bool:
+    """Whether a short form is made of the first letters of a name's words.
+
+    Args:
+        short: folded.
+        names: the name in folded Bangla and in English.
+
+    >>> from bibhrat.text import fold
+    >>> is_short_for(fold("সিবিএস").text, fold("কোর ব্যাংকিং সিস্টেম").text)
+    True
+    >>> is_short_for(fold("নোবিপ্রবি").text, fold("নোয়াখালী বিজ্ঞান ও প্রযুক্তি বিশ্ববিদ্যালয়").text)
+    True
+    >>> is_short_for(fold("মেটা").text, fold("ফেসবুক মেসেঞ্জার").text)
+    False
+    """
+    latin = short if short.isascii() else spelled(short)
+    for name in names:
+        words = [word for word in re.split("[ -]+", name) if word not in _CONJUNCTIONS]
+        if len(words) < _LEAST:
+            continue
+        if latin is not None:
+            initials = "".join(w[0] for w in slug(name).split("-") if w not in _MINOR)
+            if initials.startswith(latin):
+                return True
+        if _from_beginnings(short, words):
+            return True
+    return False
+
+
+def _from_beginnings(short: str, words: Sequence[str]) -> bool:
+    """Whether a word is put together of the beginnings of others, each at least a letter."""
+    reached = {0}
+    for index, word in enumerate(words):
+        following = {
+            start + size
+            for start in reached
+            for size in range(1, len(short) - start + 1)
+            if word.startswith(short[start : start + size])
+        }
+        if not following or (len(short) in following and index + 1 < _LEAST):
+            return False
+        reached = following
+        if len(short) in reached and index + 1 == len(words):
+            return True
+    return False
