@@ -25,6 +25,11 @@ _BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
 _OWNED = re.compile(
     r"(?:-?এর)? (?:\([^ ()]{2,14}\)(?:-?এর|র)? )?((?:[^ ।,;'\"()]{1,14}[ -]){0,2})$"
 )
+# What stands before a part in one list with it: "মেঘনা ব্যাংকের শাখা, উপশাখা ও এটিএম".
+_LIST = re.compile(
+    r"(?:-?এর)? (?:(?:[^ ।,;:'\"()]{1,14} ?){1,2}(?:,| ও| এবং) ){1,3}(?:[^ ।,;:'\"()]{1,14} )?"
+)
+_COMPOUND = frozenset({"portal", "server", "website"})
 _LIMITED = (" লিমিটেডের ", " পিএলসির ", " পিএলসি-র ")
 _GENITIVES = ("-এর", "এর", *_LIMITED)
 _BRACKETED = re.compile(r" \([^ ()]{2,14}\)(?:-?এর|র) ")
@@ -159,7 +164,21 @@ class Names:
             genitive = _BRACKETED.match(between) is not None
         if owner.value.kind == "airport":  # "দিল্লি বিমানবন্দরে ইমিগ্রেশনের সার্ভার"
             genitive = genitive or self._text[owner.end - 1] == "ে"
-        return owner if genitive and _OWNED.fullmatch(between) else None
+        if between == " " and part.suffix in _COMPOUND:  # "ইন্ডিয়া পোস্ট পোর্টাল"
+            return owner
+        if not genitive:
+            return None
+        return owner if _OWNED.fullmatch(between) else None
+
+    def opens_list(self, part: Part) -> ServiceName | None:
+        """The owner of the list that a part stands in: "মেঘনা ব্যাংকের শাখা, উপশাখা ও এটিএম"."""
+        index = bisect_right(self._ends, part.start) - 1
+        if index < 0 or part.start - self._ends[index] > 2 * REACH:
+            return None
+        owner = self._owners[index]
+        if owner.value.kind in _ONLY or self._text[owner.end - 1] != "র":
+            return None
+        return owner.value if _LIST.fullmatch(self._text, owner.end, part.start) else None
 
     def is_listed(self, last: tuple[int, ServiceName], part: Part) -> bool:
         """Whether a part stands in one list with the part before: "…, Yono ও ইউপিআই"."""
@@ -172,7 +191,9 @@ class Names:
             ):
                 return False
             end = mention.end
-        return _LISTED.fullmatch(self._text[end : part.start]) is not None
+        between = self._text[end : part.start]
+        with_it = between == " " and self._text.endswith("সহ", 0, end)  # "এটিএমসহ পিওএস"
+        return with_it or _LISTED.fullmatch(between) is not None
 
     def is_bare(self, part: Part) -> bool:
         """Whether nothing before a part says which one it is: "হঠাৎ সার্ভার ডাউন হয়"."""
@@ -195,7 +216,7 @@ class Names:
         if part.suffix in _OF_PLACES.get(self.main.kind, ()):
             return True
         possessed = _POSSESSED.search(before)
-        if possessed is not None:
+        if possessed is not None and before[possessed.start() - 1 : possessed.start()] != "-":
             return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None
         if not _is_bank(self.main):
             return False
@@ -217,7 +238,7 @@ class Names:
             return direct.value
         if last is not None and self.is_listed(last, part):
             return last[1]
-        heading = self.heading(part)
+        heading = self.opens_list(part) or self.heading(part)
         if heading is not None:
             return heading
         return self.main if self.main is not None and self.is_meant(part) else None

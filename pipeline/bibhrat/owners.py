@@ -46,8 +46,14 @@ def owned(
     last: tuple[int, ServiceName] | None = None
     used: set[int] = set()
     told = _told(text, names, known)
+    reached = 0
     for part in parts(text):
         inside = names.inside(part)
+        if part.start == reached + 1 and text[reached - 1] == "র":
+            for mention in inside:  # "পোর্টালের সার্ভার": that of the portal is the portal itself
+                if mention.value.kind in ("generic", "unknown-headed"):
+                    kept.pop(mention.start, None)
+            continue
         direct = names.direct(part)
         if any(not names.gives_way(mention, direct) for mention in inside):
             continue
@@ -65,7 +71,7 @@ def owned(
         if owner is not None:
             last = (part.end, owner)
         named = names.begins(part.end)
-        if named is not None:  # "সুরমা ব্যাংকের অ্যাপ ‘সুরমা প্লাস’": the name stands for itself
+        if named is not None and named.kind != "generic":  # "সুরমা ব্যাংকের অ্যাপ ‘সুরমা প্লাস’": the name stands for itself
             if not named.in_catalogue and part.suffix == "app":
                 renamed[named.id] = replace(value, name_bn=named.name_bn)
             continue
@@ -82,6 +88,7 @@ def owned(
         for mention in names.at(start, end):
             kept.pop(mention.start, None)
         kept[start] = Mention(start, end, "service", value)
+        reached = end
     # Behind "আগরতলা ইমিগ্রেশনের সার্ভার" a bare "ইমিগ্রেশনের সার্ভার" is the same.
     renamed |= {id_: values.pop() for id_, values in described.items() if len(values) == 1}
     renamed |= _shortened(mention.value for mention in kept.values())

@@ -17,6 +17,7 @@ from bibhrat.matcher import HASANTA, Match, Skeleton, longest
 from bibhrat.mention import Mention
 from bibhrat.owners import owned
 from bibhrat.shapes import Candidate
+from bibhrat.shared_nouns import with_shared_nouns
 from bibhrat.short_forms import with_short_forms
 from bibhrat.stations import on_air
 from bibhrat.text import WORD, fold
@@ -96,7 +97,7 @@ def by_name(
     for mention in _settle(folded_text, matches):
         if not found or found[-1].end <= mention.start:  # else it is part of the name before
             found.append(mention)
-    return found
+    return with_shared_nouns(folded_text, found, known)
 
 
 # --- words that are also names ----------------------------------------------------------

@@ -32,34 +32,42 @@ def with_short_forms(
         text: folded text.
         named: names of the catalogue.
     """
+    sure = {m.start: m.value for m in named if m.value.in_catalogue and not m.value.doubtful}
     explained: dict[str, ServiceName] = {}
+    known_as: dict[str, ServiceName] = {}
     for mention in named:
         match = _BRACKET.match(text, mention.end)
         if match is None or mention.value.doubtful:
             continue
         full = text[mention.start : match.start(1) - 2]
-        if is_short_for(match.group(1), full, mention.value.name):
-            explained[match.group(1)] = mention.value
-    found = list(named)
-    for short, value in explained.items():
-        spans = [
-            (m.start(), m.end())
-            for m in re.finditer(
-                rf"(?<![{WORD}a-z0-9-]){short}(?:-?(?:এর|ের|র|কে|তে|ে))?(?![{WORD}a-z0-9])", text
-            )
-        ]
-        other = [m for m in found if any(m.start < end and start < m.end for start, end in spans)]
-        if all(m.value.id == value.id for m in other):
-            spans = [s for s in spans if not any(m.start < s[1] and s[0] < m.end for m in other)]
+        if not is_short_for(match.group(1), full, mention.value.name):
+            continue
+        short = sure.get(match.start(1))
+        if short is not None and not mention.value.in_catalogue:
+            known_as[mention.value.id] = short  # the catalogue knows the short form alone
         else:
-            found = [m for m in found if m not in other or m.start not in {s for s, _ in spans}]
-        taken = [(m.start, m.end) for m in found]
-        found += [
-            Mention(start, end, "service", replace(value, doubtful=False))
-            for start, end in spans
-            if not any(left < end and start < right for left, right in taken)
-        ]
+            explained[match.group(1)] = mention.value
+    found = [replace(m, value=known_as.get(m.value.id, m.value)) for m in named]
+    for short, value in explained.items():
+        found = _everywhere(text, found, short, value)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _everywhere(
+    text: str, found: Sequence[Mention[ServiceName]], short: str, value: ServiceName
+) -> list[Mention[ServiceName]]:
+    """Make each place of a short form a mention of what it stands for."""
+    places = re.finditer(
+        rf"(?<![{WORD}a-z0-9-]){short}(?:-?(?:এর|ের|র|কে|তে|ে))?(?![{WORD}a-z0-9])", text
+    )
+    spans = {match.start(): match.end() for match in places}
+    kept = [m for m in found if m.start not in spans or m.value.id == value.id]
+    kept += [
+        Mention(start, end, "service", replace(value, doubtful=False))
+        for start, end in spans.items()
+        if not any(m.start < end and start < m.end for m in kept)
+    ]
+    return kept
 
 
 def is_short_for(short: str, *names: str) -> bool:

@@ -35,7 +35,7 @@ _AIRS = re.compile(
     rf"'?(?:(?:-?(?:এর|ের|র)| এর) {pattern(_STATIONS['airs'])}"
     rf"|(?:-?(?:এর|ের|র|টি))?(?: [^ ।,;\n]{{1,12}}){{0,5}} {pattern(_STATIONS['seen'])})"
 )
-_OFF = ("বন্ধ ", "বিকল ")  # right before the name, in headlines
+_OFF = ("বন্ধ ", "বিকল ", "চালু হলো ", "চালু হল ")  # right before the name, in headlines
 _KINDS = frozenset({"broadcaster", "media"})
 _BROADCASTS = "television"
 _BARE = re.compile("সম্প্রচার")
@@ -78,7 +78,7 @@ def _stems(word: str) -> Iterator[str]:
 
 def _on_air(text: str, places: Places, start: int, end: int) -> Iterator[Candidate]:
     spans = [(start, end), *places.of(text[start:end])]
-    if any(
+    if (len(spans) > 2 and _BARE.search(text)) or any(
         _AIRS.match(text, left + end - start) or text.endswith(_OFF, 0, left) for left, _ in spans
     ):
         right = next((r for left, r in spans[1:] if left == start), end)
