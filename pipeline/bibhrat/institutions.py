@@ -62,7 +62,7 @@ def institutions(
                 proper.clear()
         end = match.end(2)
         if not proper or any(
-            m.start < match.start(2)
+            (m.start < match.start(2) and m.value.kind != "unknown-coined")
             or (m.end > end and m.value.kind not in ("unknown-headed", "generic", "government"))
             for m in at(start, match.end())
         ):

@@ -25,10 +25,9 @@ _BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
 _OWNED = re.compile(
     r"(?:-?এর)? (?:\([^ ()]{2,14}\)(?:-?এর|র)? )?((?:[^ ।,;'\"()]{1,14}[ -]){0,2})$"
 )
-# What stands before a part in one list with it: "মেঘনা ব্যাংকের শাখা, উপশাখা ও এটিএম".
-_LIST = re.compile(
-    r"(?:-?এর)? (?:(?:[^ ।,;:'\"()]{1,14} ?){1,2}(?:,| ও| এবং) ){1,3}(?:[^ ।,;:'\"()]{1,14} )?"
-)
+# What stands before a part in one list with it: "মেঘনা ব্যাংকের সব শাখা, উপশাখা ও এটিএম".
+_BRANCH = f"(?:{'|'.join(fold(word).text for word in _PARTS['beside'])})"
+_LIST = re.compile(rf"(?:-?এর)? (?:[^ ।,;:'\"()]{{2,8}} )?(?:{_BRANCH}(?:,| ও| এবং) ){{1,3}}")
 _COMPOUND = frozenset({"portal", "server", "website"})
 _LIMITED = (" লিমিটেডের ", " পিএলসির ", " পিএলসি-র ")
 _GENITIVES = ("-এর", "এর", *_LIMITED)

@@ -22,6 +22,7 @@ _PART = re.compile(
     rf"({pattern(f'{word}~' for word in _SUFFIX)})"
     rf"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?(?:{CASE}|-?সহ)?[ইও]?(?![{WORD}])"
 )
+_METER = ("মিটার ", "মিটারের ", "মিটারে ")  # its recharge is the meter itself
 _SHORT: Mapping[str, str] = _PARTS["short"]
 _OF_A_KIND = frozenset({"bank", "telecom"})
 _DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
@@ -43,7 +44,9 @@ class Part:
 def parts(text: str) -> Iterator[Part]:
     """The words for parts in folded text, in reading order."""
     for match in _PART.finditer(text):
-        yield Part(match.start(), match.end(), match.group(1), _SUFFIX[match.group(1)])
+        suffix = _SUFFIX[match.group(1)]
+        if suffix != "recharge" or not text.endswith(_METER, 0, match.start()):
+            yield Part(match.start(), match.end(), match.group(1), suffix)
 
 
 def owned_part(

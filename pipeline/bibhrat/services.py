@@ -103,7 +103,7 @@ def by_name(
 # --- words that are also names ----------------------------------------------------------
 
 _CONTEXT = load("context")
-_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট|সিস্টেম|টিকিট)$")
+_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট|সিস্টেম|সেবা|টিকিট)$")
 _SHORT = 2
 _NEAR = 28  # characters: about four words
 

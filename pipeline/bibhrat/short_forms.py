@@ -32,7 +32,11 @@ def with_short_forms(
         text: folded text.
         named: names of the catalogue.
     """
-    sure = {m.start: m.value for m in named if m.value.in_catalogue and not m.value.doubtful}
+    sure = {
+        m.start: m.value
+        for m in named
+        if m.value.in_catalogue and not m.value.doubtful and m.value.kind != "generic"
+    }
     explained: dict[str, ServiceName] = {}
     known_as: dict[str, ServiceName] = {}
     for mention in named:
@@ -42,9 +46,9 @@ def with_short_forms(
         full = text[mention.start : match.start(1) - 2]
         if not is_short_for(match.group(1), full, mention.value.name):
             continue
-        short = sure.get(match.start(1))
-        if short is not None and not mention.value.in_catalogue:
-            known_as[mention.value.id] = short  # the catalogue knows the short form alone
+        itself = sure.get(match.start(1))
+        if itself is not None and not mention.value.in_catalogue:
+            known_as[mention.value.id] = itself  # the catalogue knows the short form alone
         else:
             explained[match.group(1)] = mention.value
     found = [replace(m, value=known_as.get(m.value.id, m.value)) for m in named]
@@ -85,6 +89,8 @@ def is_short_for(short: str, *names: str) -> bool:
     >>> is_short_for(fold("মেটা").text, fold("ফেসবুক মেসেঞ্জার").text)
     False
     """
+    if not short:
+        return False
     latin = short if short.isascii() else spelled(short)
     for name in names:
         words = [word for word in re.split("[ -]+", name) if word not in _CONJUNCTIONS]
@@ -92,8 +98,8 @@ def is_short_for(short: str, *names: str) -> bool:
             continue
         if latin is not None:
             initials = "".join(w[0] for w in slug(name).split("-") if w not in _MINOR)
-            if initials.startswith(latin):
-                return True
+            if initials.startswith(latin) or initials.endswith(latin):
+                return True  # "রূপালী ব্যাংকের কোর ব্যাংকিং সিস্টেম (সিবিএস)"
         if _from_beginnings(short, words):
             return True
     return False

@@ -36,6 +36,7 @@ _AIRS = re.compile(
     rf"|(?:-?(?:এর|ের|র|টি))?(?: [^ ।,;\n]{{1,12}}){{0,5}} {pattern(_STATIONS['seen'])})"
 )
 _OFF = ("বন্ধ ", "বিকল ", "চালু হলো ", "চালু হল ")  # right before the name, in headlines
+_GENITIVE = re.compile("(?<=..)(?:ের|এর|(?<=[\u09be-\u09cc])র)$")
 _KINDS = frozenset({"broadcaster", "media"})
 _BROADCASTS = "television"
 _BARE = re.compile("সম্প্রচার")
@@ -70,10 +71,11 @@ def stations(text: str, places: Places) -> Iterator[Candidate]:
 
 
 def _stems(word: str) -> Iterator[str]:
+    """A word without its genitive, the likelier first; a bare -র only behind a vowel (সাগর)."""
+    ending = _GENITIVE.search(word)
+    if ending is not None:
+        yield word[: ending.start()]
     yield word
-    for ending in ("এর", "ের", "র"):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            yield word.removesuffix(ending)
 
 
 def _on_air(text: str, places: Places, start: int, end: int) -> Iterator[Candidate]:
@@ -118,11 +120,8 @@ def on_air(text: str, found: Sequence[Mention[ServiceName]]) -> list[Mention[Ser
 
 def _tells(text: str, mention: Mention[ServiceName]) -> bool:
     """Whether what stands behind a station's name is its broadcast."""
-    stop = mention.end
-    for ending in ("এর", "ের", "র"):
-        if text.endswith(ending, mention.start, stop):
-            stop -= len(ending)
-            break
+    ending = _GENITIVE.search(text, mention.start, mention.end)
+    stop = ending.start() if ending is not None else mention.end
     if text.endswith(_OFF, 0, mention.start) or _AIRS.match(text, stop):
         return True
     return _AIRS.match(text, mention.end) is not None

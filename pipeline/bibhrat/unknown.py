@@ -48,9 +48,7 @@ def with_unknown(
     taken = _Taken([*found, *words])
     generic = {m.start: m for m in found if m.value.kind == "generic" or m.value.id in _CLASSES}
     again: list[Mention[ServiceName]] | None = None
-    shaped = (
-        chain(stations(text, places), candidates(text, places)) if tagged is None else tagged
-    )
+    shaped = chain(stations(text, places), candidates(text, places)) if tagged is None else tagged
     for start, stop, end, shape in chain(shaped, coined):
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
