@@ -32,6 +32,8 @@ def with_short_forms(
         text: folded text.
         named: names of the catalogue.
     """
+    if "(" not in text:
+        return list(named)
     sure = {
         m.start: m.value
         for m in named
@@ -51,6 +53,8 @@ def with_short_forms(
             known_as[mention.value.id] = itself  # the catalogue knows the short form alone
         else:
             explained[match.group(1)] = mention.value
+    if not explained and not known_as:
+        return list(named)
     found = [replace(m, value=known_as.get(m.value.id, m.value)) for m in named]
     for short, value in explained.items():
         found = _everywhere(text, found, short, value)

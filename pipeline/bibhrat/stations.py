@@ -114,7 +114,8 @@ def on_air(text: str, found: Sequence[Mention[ServiceName]]) -> list[Mention[Ser
             if only is not None:
                 kept.append(replace(mention, value=only))
             continue
-        kept.append(replace(mention, value=told.get(mention.value.id, mention.value)))
+        own = told.get(mention.value.id)
+        kept.append(mention if own is None else replace(mention, value=own))
     return kept
 
 
