@@ -28,6 +28,11 @@ _RANKS = frozenset(fold(word).text for word in _PARTS["ranks"])
 _FILLER = re.compile(f"{pattern(_PARTS['fillers'])}$")
 
 
+def is_institution(word: str) -> bool:
+    """Whether a word of folded text says of what kind an institution is, and names none."""
+    return word in _INSTITUTIONS
+
+
 def _possessor(word: str) -> str:
     """A word without its genitive ending; -র alone goes only from a place of the glossary."""
     place = word.removesuffix("র")
@@ -62,8 +67,11 @@ def institutions(
                 proper.clear()
         end = match.end(2)
         if not proper or any(
-            (m.start < match.start(2) and m.value.kind != "unknown-coined")
-            or (m.end > end and m.value.kind not in ("unknown-headed", "generic", "government"))
+            m.value.kind != "unknown-coined"
+            and (
+                m.start < match.start(2)
+                or (m.end > end and m.value.kind not in ("unknown-headed", "generic", "government"))
+            )
             for m in at(start, match.end())
         ):
             continue

@@ -35,6 +35,7 @@ _BRACKETED = re.compile(r" \([^ ()]{2,14}\)(?:-?এর|র) ")
 _LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
 _COMMA = re.compile("(?:,| ও| এবং| আর) ")
 _POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
+_ADDRESSES = (" (http", " (www")  # a site that is told by its address
 _LAST_WORD = re.compile("([^ ।,;:?!()'\"\n]+) $")
 _ANY_OTHER = frozenset(fold(word).text for word in _PARTS["any_other"])
 _BANK_WORD = re.compile("ব্যা(?:ংক|ঙ্ক)")
@@ -203,6 +204,11 @@ class Names:
             return before is None
         return is_plain(before.group(1)) or _POSSESSED.search(before.group()) is not None
 
+    def _is_named(self, start: int) -> bool:
+        """Whether "… অধিদপ্তরের" has a name of its own before it: "মাদ্রাসা অধিদপ্তরের"."""
+        before = _LAST_WORD.search(self._text, max(0, start - REACH), start)
+        return before is not None and not is_plain(before.group(1))
+
     def is_meant(self, part: Part) -> bool:
         """Whether a part without an owner beside it is the main owner's."""
         assert self.main is not None
@@ -210,10 +216,11 @@ class Names:
         if _OTHER.search(before):
             return False
         called = _CALLED.get(self.main.kind)
-        if called is not None and called.search(before):
+        whose = called.search(before) if called is not None else None
+        if whose is not None and not self._is_named(part.start - len(before) + whose.start()):
             return True
         if part.suffix in _OF_PLACES.get(self.main.kind, ()):
-            return True
+            return not self._text.startswith(_ADDRESSES, part.end)
         possessed = _POSSESSED.search(before)
         if possessed is not None and before[possessed.start() - 1 : possessed.start()] != "-":
             return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None

@@ -28,6 +28,8 @@ _OF_A_KIND = frozenset({"bank", "telecom"})
 _DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
 # Whose parts are many: a university has a portal for admissions and another for results.
 _DESCRIBED = frozenset({"unknown-owner", "airport", "education", "health"})
+# "ইমিগ্রেশন সিস্টেমের সার্ভার", "কেন্দ্রীয় সার্ভার" is the server.
+_SAYS_NOTHING = frozenset({"central", "online", "software", "system"})
 REACH = 32  # characters between an owner and its part
 
 
@@ -98,7 +100,7 @@ def _describing(
         return
     for word in before.group().replace("-", " ").split():
         english = translated(word)
-        if english == "online" or english in owner.id.split("-"):
+        if english in _SAYS_NOTHING or english in owner.id.split("-"):
             continue
         if english is not None or (direct is not None and not is_plain(word)):
             yield english or slug(word)

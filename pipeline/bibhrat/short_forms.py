@@ -1,12 +1,13 @@
-"""Short forms in brackets: "কোর ব্যাংকিং সিস্টেম (সিবিএস)" makes সিবিএস that system.
+"""What brackets explain: "কোর ব্যাংকিং সিস্টেম (সিবিএস)" makes সিবিএস that system.
 
-In go folded text and the names of the catalogue in it; out come the same names, where a short
-form that a bracket behind a name explains is that name all over the article, whatever else it
-may be elsewhere. A short form is made of the first letters of the name's words, Latin or Bangla.
+In go folded text and the names in it; out come the same names, where a short form that a bracket
+behind a name explains is that name all over the article, whatever else it may be elsewhere. A
+short form is made of the first letters of the name's words, Latin or Bangla. A name that no
+catalogue has goes by the Latin spelling that a bracket gives: "ঢেউপে (DheuPay)".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bibhrat.catalogue import ServiceName
@@ -20,6 +21,11 @@ _BRACKET = re.compile(
 )
 _MINOR = frozenset({"of", "and", "the", "for"})
 _CONJUNCTIONS = frozenset({"ও", "এবং", "অ্যান্ড"})
+_LATIN = re.compile(r"(?:-?(?:এর|ের|র))?['\"]? \(([a-z][a-z0-9.+&' -]{2,30})\)")
+_SOUNDS = str.maketrans(
+    {**dict.fromkeys("aeiouywh-", ""), "c": "k", "q": "k", "z": "j", "v": "b", "f": "p"}
+)
+_ALIKE = 2  # consonants that a name and its Latin spelling begin with
 _LEAST = 2  # words that a short form stands for
 
 
@@ -42,6 +48,12 @@ def with_short_forms(
     explained: dict[str, ServiceName] = {}
     known_as: dict[str, ServiceName] = {}
     for mention in named:
+        if mention.value.kind.startswith("unknown-"):
+            spelling = _LATIN.match(text, mention.end)
+            own = _by_latin(mention.value, spelling, sure) if spelling is not None else None
+            if own is not None:
+                known_as[mention.value.id] = own
+                continue
         match = _BRACKET.match(text, mention.end)
         if match is None or mention.value.doubtful:
             continue
@@ -59,6 +71,23 @@ def with_short_forms(
     for short, value in explained.items():
         found = _everywhere(text, found, short, value)
     return sorted(found, key=lambda mention: mention.start)
+
+
+def _by_latin(
+    value: ServiceName, spelling: re.Match[str], sure: Mapping[int, ServiceName]
+) -> ServiceName | None:
+    """A name as its Latin spelling has it, if that sounds alike; the catalogue's if it has that."""
+    latin = spelling.group(1)
+    if spelling.start(1) in sure:
+        return sure[spelling.start(1)]
+    id_ = slug(latin)
+    alike = len(id_) >= _ALIKE and _sound(id_)[:_ALIKE] == _sound(value.id)[:_ALIKE]
+    return replace(value, id=id_, name=latin) if alike and value.kind != "unknown-part" else None
+
+
+def _sound(id_: str) -> str:
+    """The consonants of an id, those that Bangla does not tell apart as one letter."""
+    return id_.translate(_SOUNDS)
 
 
 def _everywhere(

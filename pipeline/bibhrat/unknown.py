@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from bibhrat.catalogue import ServiceName
+from bibhrat.institutions import is_institution
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.shapes import LONG, Candidate, Places, candidates, stem_end
@@ -52,7 +53,8 @@ def with_unknown(
     for start, stop, end, shape in chain(shaped, coined):
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
-        if _OTHER_THING.search(text, max(0, start - _NEAR), start):
+        other = shape == "coined" and is_institution(text[start:stop])
+        if other or _OTHER_THING.search(text, max(0, start - _NEAR), start):
             continue
         if shape == "headed" and taken.begins(end):
             continue  # "ভাষা শেখার অ্যাপ ডুয়োলিঙ্গো": the head noun belongs to the name behind it
