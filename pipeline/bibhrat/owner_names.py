@@ -28,6 +28,7 @@ _OWNED = re.compile(
 # What stands before a part in one list with it: "মেঘনা ব্যাংকের সব শাখা, উপশাখা ও এটিএম".
 _BRANCH = f"(?:{'|'.join(fold(word).text for word in _PARTS['beside'])})"
 _LIST = re.compile(rf"(?:-?এর)? (?:[^ ।,;:'\"()]{{2,8}} )?(?:{_BRANCH}(?:,| ও| এবং) ){{1,3}}")
+_CALLED_BY_ITSELF = frozenset({"call-center", "hotline"})  # of whoever the headline names
 _COMPOUND = frozenset({"portal", "server", "website"})
 _LIMITED = (" লিমিটেডের ", " পিএলসির ", " পিএলসি-র ")
 _GENITIVES = ("-এর", "এর", *_LIMITED)
@@ -221,6 +222,8 @@ class Names:
             return True
         if part.suffix in _OF_PLACES.get(self.main.kind, ()):
             return not self._text.startswith(_ADDRESSES, part.end)
+        if part.suffix in _CALLED_BY_ITSELF and self._titled:
+            return True
         possessed = _POSSESSED.search(before)
         if possessed is not None and before[possessed.start() - 1 : possessed.start()] != "-":
             return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None

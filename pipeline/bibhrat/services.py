@@ -90,7 +90,13 @@ def by_name(
     """Like `find`, without the names that no catalogue has."""
     known = known or catalogue()
     matches = sorted(
-        longest([m for m in known.matcher.find(bones) if not _is_elsewhere(m, home)]),
+        longest(
+            [
+                m
+                for m in known.matcher.find(bones)
+                if not _is_elsewhere(m, home) and not _in_address(folded_text, m)
+            ]
+        ),
         key=lambda m: (m.start, _is_foreign(m, home)),
     )
     found: list[Mention[ServiceName]] = []
@@ -119,6 +125,12 @@ def _is_elsewhere(match: Match[Spelling], home: str | None) -> bool:
         match.payload.folded
     )
     return bool(described) and _is_foreign(match, home)
+
+
+def _in_address(text: str, match: Match[Spelling]) -> bool:
+    """Whether a name stands inside an address: the host in "apply.teletalk.com.bd"."""
+    before = text[match.start - 2 : match.start] if match.start > 1 else ""
+    return before[-1:] in ".@" and before[:1].isascii() and before[:1].isalnum() and before != "w."
 
 
 def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceName]]:

@@ -42,7 +42,10 @@ def with_shared_nouns(
             start = member.start
     if not added:
         return list(found)
-    kept = [m for m in found if not any(m.overlaps(new) for new in added)]
+    taken = bytearray(len(text))
+    for new in added:
+        taken[new.start : new.end] = b"\x01" * (new.end - new.start)
+    kept = [m for m in found if not any(taken[m.start : m.end])]
     return sorted([*kept, *added], key=lambda mention: mention.start)
 
 

@@ -19,6 +19,8 @@ from bibhrat.text import WORD
 _BRACKET = re.compile(
     rf"(?:-?(?:এর|ের|র))?(?: (?:লিমিটেড|পিএলসি|কোম্পানি|সিস্টেম)(?:ের|র)?)? \(([{WORD}a-z]{{2,12}})\)"
 )
+_WORD = re.compile(rf"(?<![{WORD}a-z0-9-])[{WORD}a-z]{{2,}}(?:-[{WORD}]+)?(?![{WORD}a-z0-9])")
+_ENDING = re.compile("-?(?:এর|ের|র|কে|তে|ে)$")
 _MINOR = frozenset({"of", "and", "the", "for"})
 _CONJUNCTIONS = frozenset({"ও", "এবং", "অ্যান্ড"})
 _LATIN = re.compile(r"(?:-?(?:এর|ের|র))?['\"]? \(([a-z][a-z0-9.+&' -]{2,30})\)")
@@ -68,9 +70,7 @@ def with_short_forms(
     if not explained and not known_as:
         return list(named)
     found = [replace(m, value=known_as.get(m.value.id, m.value)) for m in named]
-    for short, value in explained.items():
-        found = _everywhere(text, found, short, value)
-    return sorted(found, key=lambda mention: mention.start)
+    return _everywhere(text, found, explained) if explained else found
 
 
 def _by_latin(
@@ -91,20 +91,26 @@ def _sound(id_: str) -> str:
 
 
 def _everywhere(
-    text: str, found: Sequence[Mention[ServiceName]], short: str, value: ServiceName
+    text: str, found: Sequence[Mention[ServiceName]], explained: Mapping[str, ServiceName]
 ) -> list[Mention[ServiceName]]:
     """Make each place of a short form a mention of what it stands for."""
-    places = re.finditer(
-        rf"(?<![{WORD}a-z0-9-]){short}(?:-?(?:এর|ের|র|কে|তে|ে))?(?![{WORD}a-z0-9])", text
-    )
-    spans = {match.start(): match.end() for match in places}
-    kept = [m for m in found if m.start not in spans or m.value.id == value.id]
-    kept += [
-        Mention(start, end, "service", replace(value, doubtful=False))
-        for start, end in spans.items()
-        if not any(m.start < end and start < m.end for m in kept)
-    ]
-    return kept
+    places: dict[int, Mention[ServiceName]] = {}
+    for match in _WORD.finditer(text):
+        word = match.group()
+        for short in (word, *(word[: m.start()] for m in (_ENDING.search(word),) if m)):
+            if short in explained:
+                value = replace(explained[short], doubtful=False)
+                places[match.start()] = Mention(match.start(), match.end(), "service", value)
+                break
+    kept: list[Mention[ServiceName]] = []
+    taken = bytearray(len(text))
+    for mention in found:
+        place = places.get(mention.start)
+        if place is None or place.value.id == mention.value.id or mention.end > place.end:
+            kept.append(mention)
+            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
+    kept += [m for m in places.values() if not any(taken[m.start : m.end])]
+    return sorted(kept, key=lambda mention: mention.start)
 
 
 def is_short_for(short: str, *names: str) -> bool:

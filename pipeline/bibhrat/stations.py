@@ -35,6 +35,7 @@ _AIRS = re.compile(
     rf"'?(?:(?:-?(?:এর|ের|র)| এর) {pattern(_STATIONS['airs'])}"
     rf"|(?:-?(?:এর|ের|র|টি))?(?: [^ ।,;\n]{{1,12}}){{0,5}} {pattern(_STATIONS['seen'])})"
 )
+_ENDING = re.compile(rf"-?(?:এর|ের|র|কে|তে|ে)?(?:ই|ও)?(?![{WORD}])")
 _OFF = ("বন্ধ ", "বিকল ", "চালু হলো ", "চালু হল ")  # right before the name, in headlines
 _GENITIVE = re.compile("(?<=..)(?:ের|এর|(?<=[\u09be-\u09cc])র)$")
 _KINDS = frozenset({"broadcaster", "media"})
@@ -51,6 +52,7 @@ def stations(text: str, places: Places) -> Iterator[Candidate]:
     """
     if _NEEDED.search(text) is None:
         return
+    told: dict[str, bool] = {}  # one decision a name, over all its places
     for match in _BEHIND.finditer(text):
         start = reached = match.start(1)
         for word in match.group(1).split():
@@ -58,13 +60,14 @@ def stations(text: str, places: Places) -> Iterator[Candidate]:
             if is_plain(word) or word in _SORTS:
                 start = reached
         if start < match.start(2):
-            yield from _on_air(text, places, start, match.end(2))
+            yield from _on_air(text, places, told, start, match.end(2))
     for match in _BEFORE.finditer(text):
         word = match.group(1)
         for stem in dict.fromkeys(_stems(word)):
             if is_plain(stem, endings=False) or stem in _SORTS:
                 break
-            found = list(_on_air(text, places, match.start(), match.start(1) + len(stem)))
+            end = match.start(1) + len(stem)
+            found = list(_on_air(text, places, told, match.start(), end))
             yield from found
             if found:
                 break
@@ -78,13 +81,18 @@ def _stems(word: str) -> Iterator[str]:
     yield word
 
 
-def _on_air(text: str, places: Places, start: int, end: int) -> Iterator[Candidate]:
-    spans = [(start, end), *places.of(text[start:end])]
-    if (len(spans) > 2 and _BARE.search(text)) or any(
-        _AIRS.match(text, left + end - start) or text.endswith(_OFF, 0, left) for left, _ in spans
-    ):
-        right = next((r for left, r in spans[1:] if left == start), end)
-        yield Candidate(start, end, right, "named")
+def _on_air(
+    text: str, places: Places, told: dict[str, bool], start: int, end: int
+) -> Iterator[Candidate]:
+    name = text[start:end]
+    if name not in told:
+        starts = {start, *(left for left, _ in places.of(name))}
+        told[name] = (len(starts) > 1 and _BARE.search(text) is not None) or any(
+            _AIRS.match(text, left + len(name)) or text.endswith(_OFF, 0, left) for left in starts
+        )
+    if told[name]:
+        ending = _ENDING.match(text, end)
+        yield Candidate(start, end, ending.end() if ending is not None else end, "named")
 
 
 def on_air(text: str, found: Sequence[Mention[ServiceName]]) -> list[Mention[ServiceName]]:

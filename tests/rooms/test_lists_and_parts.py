@@ -101,3 +101,27 @@ def test_customers_are_no_bank() -> None:
 def test_an_outlet_has_no_customers() -> None:
     doubtful = [m.value.doubtful for m in names("এই সময়ের মধ্যে গ্রাহকেরা টাকা পাবেন না।")]
     assert doubtful == [True]
+
+
+def test_a_host_inside_an_address_is_no_name() -> None:
+    assert ids("আবেদন apply.teletalk.com.bd ঠিকানায় করা যাচ্ছে না।") == []
+    assert ids("www.teletalk.com.bd খুলছে না।") == ["teletalk"]
+
+
+def test_a_call_centre_is_that_of_whom_the_headline_names() -> None:
+    text = "ইন্ডিয়া পোস্টের পোর্টাল বন্ধ\nবন্ধ থাকবে কল সেন্টার পরিষেবা।"
+    assert ids(text) == ["india-post-portal", "india-post-call-center"]
+
+
+def test_what_an_institution_is_called_is_no_part_of_another() -> None:
+    text = "জাতীয় রাজস্ব বোর্ডের অধীন মেঘনা শিক্ষা অধিদপ্তরের সার্ভার ডাউন।"
+    assert "meghna-education-directorate-server" in ids(text)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_lists_and_brackets_by_the_hundred_take_as_long_as_they_are_many(times: int) -> None:
+    """Not timed: what is counted is that each is found once, however many there are."""
+    text = "সিটি, ইস্টার্ন ও প্রাইম ব্যাংকের কার্ড বন্ধ। কাশফুল টিভির সম্প্রচার বন্ধ। " * (100 * times)
+    found = ids(text)
+    assert found.count("city-bank") == 100 * times
+    assert found.count("kashful-tv") == 200 * times

@@ -36,3 +36,24 @@ def test_a_bracket_that_says_something_else_explains_nothing() -> None:
     ids = [m.value.id for m in names("ইনস্টাগ্রাম (মেটা) ডাউন।")]
     assert ids[0] == "instagram"
     assert ids.count("instagram") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("‘তিস্তা ওয়ালেট’ (Teesta Wallet) ডাউন। তিস্তা ওয়ালেটে ঢোকা যায়নি।", ["teesta-wallet"] * 2),
+        ("অ্যাপ ‘পলাশ’ (Rose) ডাউন।", ["palash"]),  # that sounds like something else
+    ],
+)
+def test_an_unknown_name_goes_by_its_latin_spelling(text: str, expected: list[str]) -> None:
+    assert [m.value.id for m in names(text)] == expected
+
+
+def test_the_catalogue_may_know_the_short_form_alone() -> None:
+    text = "অ্যাপ ‘ইউনিফাইড পেমেন্টস ইন্টারফেস’ (UPI) কাজ করছে না। UPI বন্ধ।"
+    assert {m.value.id for m in names(text)} == {"upi"}
+
+
+def test_a_longer_name_that_begins_alike_stays_itself() -> None:
+    text = "রূপালী ব্যাংকের কোর ব্যাংকিং সিস্টেম (সিবিএস) বন্ধ, জানায় সিবিএস নিউজ।"
+    assert [m.value.id for m in names(text)][-1] == "cbs-news"

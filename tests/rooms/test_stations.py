@@ -53,3 +53,12 @@ def test_a_known_station_is_a_service_only_where_its_broadcast_is_told() -> None
     kinds = [m.value.kind for m in names("রাতে সময় টিভির সম্প্রচার বন্ধ ছিল।")]
     assert kinds[0] == "broadcaster"
     assert [m.value.kind for m in names("সময় টিভিকে তিনি জানান, সার্ভার ডাউন।")] == ["media"]
+
+
+def test_a_station_has_its_endings() -> None:
+    assert ("kashful-tv", "কাশফুল টিভির") in told("কাশফুল টিভির সম্প্রচার বন্ধ।")
+
+
+def test_endings_of_a_headline() -> None:
+    found = told("ফের চালু হলো কাশফুল টিভি\nকাশফুল টিভি দেখা যাচ্ছে।")
+    assert [key for key, _ in found] == ["kashful-tv", "kashful-tv"]
