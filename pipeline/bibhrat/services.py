@@ -129,8 +129,10 @@ def _is_elsewhere(match: Match[Spelling], home: str | None) -> bool:
 
 def _in_address(text: str, match: Match[Spelling]) -> bool:
     """Whether a name stands inside an address: the host in "apply.teletalk.com.bd"."""
-    before = text[match.start - 2 : match.start] if match.start > 1 else ""
-    return before[-1:] in ".@" and before[:1].isascii() and before[:1].isalnum() and before != "w."
+    if match.start < _SHORT or text[match.start - 1] not in ".@":
+        return False
+    before = text[match.start - _SHORT]
+    return before.isascii() and before.isalnum() and before != "w"  # www.
 
 
 def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceName]]:

@@ -21,6 +21,7 @@ _LETTERS = f"[{WORD}0-9+]"
 _NAME = rf"{_LETTERS}+(?:[- .]{_LETTERS}+){{0,2}}"
 _QUOTED = re.compile(rf"['\"](?<![{WORD}].)({_NAME})['\"](?![{WORD}]{{3}})")
 _NEVER = re.compile(pattern(_SHAPE["never"]) + "$")
+_PLURALS = ("রা", "দের")
 _PLURAL = re.compile("(?:েরা|রা|দের|েদের)$")
 _PLAIN_ENDING = re.compile(
     f"(?:{'|'.join(fold(e).text for e in _SHAPE['plain_endings'])})$"
@@ -287,8 +288,7 @@ def is_plain(word: str, *, endings: bool = True) -> bool:
     """
     if _NEVER.match(word) or (word[:1].isdigit() and not word.isascii()) or word.isdigit():
         return True
-    plural = _PLURAL.search(word)  # গ্রাহকরা, প্রতিষ্ঠানেরা
-    if plural is not None and _NEVER.match(word[: plural.start()]):
+    if word.endswith(_PLURALS) and _NEVER.match(_PLURAL.sub("", word)):  # গ্রাহকরা
         return True
     stem = word.removesuffix("র")
     if stem != word and (_NEVER.match(stem) or _NEVER.match(stem.removesuffix("ে"))):

@@ -16,6 +16,7 @@ from bibhrat.text import WORD, fold
 _NOUNS = "|".join(fold(word).text for word in load("context")["names"]["shared_nouns"])
 _NOUN = re.compile(rf" ({_NOUNS})(?![{WORD}]{{4}})")
 _BEFORE = re.compile(rf"((?:[{WORD}-]{{2,}} )?)([{WORD}-]{{2,}})(?:, | ও | এবং | আর )$")
+_KINDS = frozenset({"airport", "bank", "education"})  # of which such names are
 _REACH = 40  # characters in which a member of a list ends
 
 
@@ -31,6 +32,8 @@ def with_shared_nouns(
     """
     added: list[Mention[ServiceName]] = []
     for mention in found:
+        if mention.value.kind not in _KINDS:
+            continue
         noun = _NOUN.search(text, mention.start, mention.end)
         start = mention.start
         while noun is not None:
