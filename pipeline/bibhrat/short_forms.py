@@ -9,6 +9,7 @@ catalogue has goes by the Latin spelling that a bracket gives: "ঢেউপে 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from bibhrat.catalogue import ServiceName
 from bibhrat.mention import Mention
@@ -17,17 +18,17 @@ from bibhrat.slugs import slug
 from bibhrat.text import WORD
 
 _BRACKET = re.compile(
-    rf"(?:-?(?:এর|ের|র))?(?: (?:লিমিটেড|পিএলসি|কোম্পানি|সিস্টেম)(?:ের|র)?)? \(([{WORD}a-z]{{2,12}})\)"
+    rf"(?:-?(?:এর|ের|র))?['\"]?(?: (?:লিমিটেড|পিএলসি|কোম্পানি|সিস্টেম)(?:ের|র)?)?"
+    rf" \(([{WORD}a-z]{{2,12}})\)"
 )
 _WORD = re.compile(rf"(?<![{WORD}a-z0-9-])[{WORD}a-z]{{2,}}(?:-[{WORD}]+)?(?![{WORD}a-z0-9])")
 _ENDING = re.compile("-?(?:এর|ের|র|কে|তে|ে)$")
 _MINOR = frozenset({"of", "and", "the", "for"})
 _CONJUNCTIONS = frozenset({"ও", "এবং", "অ্যান্ড"})
 _LATIN = re.compile(r"(?:-?(?:এর|ের|র))?['\"]? \(([a-z][a-z0-9.+&' -]{2,30})\)")
-_SOUNDS = str.maketrans(
-    {**dict.fromkeys("aeiouywh-", ""), "c": "k", "q": "k", "z": "j", "v": "b", "f": "p"}
-)
-_ALIKE = 2  # consonants that a name and its Latin spelling begin with
+_ALIKE_LETTERS = str.maketrans("cqzvfwo", "kkjbpuu")
+_VOWELS = str.maketrans("", "", "aeiouyh")
+_ALIKE = 3  # sounds that each word and its Latin spelling begin with
 _LEAST = 2  # words that a short form stands for
 
 
@@ -77,17 +78,25 @@ def _by_latin(
     value: ServiceName, spelling: re.Match[str], sure: Mapping[int, ServiceName]
 ) -> ServiceName | None:
     """A name as its Latin spelling has it, if that sounds alike; the catalogue's if it has that."""
-    latin = spelling.group(1)
-    if spelling.start(1) in sure:
-        return sure[spelling.start(1)]
-    id_ = slug(latin)
-    alike = len(id_) >= _ALIKE and _sound(id_)[:_ALIKE] == _sound(value.id)[:_ALIKE]
-    return replace(value, id=id_, name=latin) if alike and value.kind != "unknown-part" else None
+    id_ = slug(spelling.group(1))
+    if value.kind == "unknown-part" or not _sounds_alike(id_, value.id):
+        return None
+    return sure.get(spelling.start(1)) or replace(value, id=id_, name=spelling.group(1))
 
 
-def _sound(id_: str) -> str:
-    """The consonants of an id, those that Bangla does not tell apart as one letter."""
-    return id_.translate(_SOUNDS)
+def _sounds_alike(one: str, other: str) -> bool:
+    """Whether two ids have the same words by their first sounds: tista-wallet, teesta-wallet.
+
+    "আইটিআর পোর্টাল (ITR deadline)" gives a keyword, not a spelling.
+    """
+    pairs = list(zip_longest(one.split("-"), other.split("-"), fillvalue=""))
+    return all(_sound(word)[:_ALIKE] == _sound(like)[:_ALIKE] for word, like in pairs)
+
+
+def _sound(word: str) -> str:
+    """A word without its later vowels, letters that Bangla does not tell apart as one."""
+    told = word.translate(_ALIKE_LETTERS)
+    return told[:1] + told[1:].translate(_VOWELS)
 
 
 def _everywhere(

@@ -43,6 +43,7 @@ def test_a_bracket_that_says_something_else_explains_nothing() -> None:
     [
         ("‘তিস্তা ওয়ালেট’ (Teesta Wallet) ডাউন। তিস্তা ওয়ালেটে ঢোকা যায়নি।", ["teesta-wallet"] * 2),
         ("অ্যাপ ‘পলাশ’ (Rose) ডাউন।", ["palash"]),  # that sounds like something else
+        ("পলাশ পোর্টালে (Palash Problem) গোলযোগ।", ["palash-portal"]),  # a keyword
     ],
 )
 def test_an_unknown_name_goes_by_its_latin_spelling(text: str, expected: list[str]) -> None:
