@@ -18,6 +18,7 @@ _PARTS = load("context")["parts"]
 _INSTITUTIONS: Mapping[str, str] = {
     fold(word).text: id_ for word, id_ in _PARTS["institutions"].items()
 }
+_WORDS = frozenset(word for name in _INSTITUTIONS for word in name.split())
 _LAST = "|".join(sorted(_INSTITUTIONS, key=len, reverse=True))
 _INSTITUTION = re.compile(
     rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})({_LAST})"
@@ -30,7 +31,7 @@ _FILLER = re.compile(f"{pattern(_PARTS['fillers'])}$")
 
 def is_institution(word: str) -> bool:
     """Whether a word of folded text says of what kind an institution is, and names none."""
-    return word in _INSTITUTIONS
+    return word in _WORDS
 
 
 def _possessor(word: str) -> str:

@@ -108,7 +108,7 @@ def on_air(text: str, found: Sequence[Mention[ServiceName]]) -> list[Mention[Ser
     for mention in found:
         value = mention.value
         is_station = value.kind in _KINDS or (
-            not value.in_catalogue and _NEEDED.search(value.name) is not None
+            not value.in_catalogue and " " in value.name and _NEEDED.search(value.name) is not None
         )
         if is_station and _tells(text, mention):
             kind = "broadcaster" if value.in_catalogue else value.kind

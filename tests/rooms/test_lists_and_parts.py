@@ -125,3 +125,21 @@ def test_lists_and_brackets_by_the_hundred_take_as_long_as_they_are_many(times: 
     found = ids(text)
     assert found.count("city-bank") == 100 * times
     assert found.count("kashful-tv") == 200 * times
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "নয়া সাইট চালু হয়নি।",
+        "খেলোয়াড়েরা সার্ভার খুঁজে পাননি।",
+        "করদাতারা পোর্টালে ঢুকতে পারেননি।",
+        "পরপরই সাইটটি বন্ধ হয়।",
+        "ব্যাকআপে সমস্যা, বাসস্টপে ভিড়।",
+        "ব্যাংকগুলো বন্ধ।",
+        "নির্ধারিত ওয়েবসাইটে ঢোকা যায়নি।",
+        "ওয়েবসাইট ওপেন হচ্ছে না।",
+        "সফটওয়্যার আপগ্রেশনের কাজ চলমান।",
+    ],
+)
+def test_words_around_a_head_noun_are_no_name(text: str) -> None:
+    assert ids(text) == []

@@ -62,3 +62,7 @@ def test_a_station_has_its_endings() -> None:
 def test_endings_of_a_headline() -> None:
     found = told("ফের চালু হলো কাশফুল টিভি\nকাশফুল টিভি দেখা যাচ্ছে।")
     assert [key for key, _ in found] == ["kashful-tv", "kashful-tv"]
+
+
+def test_a_kind_of_broadcast_is_no_station() -> None:
+    assert "fm" not in {key for key, _ in told("এফএম সম্প্রচার বন্ধ। এফএমে গান শোনা যায়।")}
