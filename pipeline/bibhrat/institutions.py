@@ -18,13 +18,20 @@ _PARTS = load("context")["parts"]
 _INSTITUTIONS: Mapping[str, str] = {
     fold(word).text: id_ for word, id_ in _PARTS["institutions"].items()
 }
+_WORDS = frozenset(word for name in _INSTITUTIONS for word in name.split())
 _LAST = "|".join(sorted(_INSTITUTIONS, key=len, reverse=True))
 _INSTITUTION = re.compile(
     rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})({_LAST})"
     rf"(?:ের|র|-এর|ে|তে|\u09df)?(?![{WORD}])"
 )
 _NEEDED = re.compile(f" (?:{_LAST})")  # most texts have none, and this is seen at once
+_RANKS = frozenset(fold(word).text for word in _PARTS["ranks"])
 _FILLER = re.compile(f"{pattern(_PARTS['fillers'])}$")
+
+
+def is_institution(word: str) -> bool:
+    """Whether a word of folded text says of what kind an institution is, and names none."""
+    return word in _WORDS
 
 
 def _possessor(word: str) -> str:
@@ -48,18 +55,24 @@ def institutions(
         for word in re.finditer("[^ ]+", match.group(1)):
             if _FILLER.match(word.group()):
                 continue
-            proper.append(word.group())
+            if word.group() not in _RANKS:
+                proper.append(word.group())
             whose = _possessor(word.group())
             filler = _FILLER.match(text[match.start(1) + word.end() + 1 : match.end(1) - 1])
             if whose != word.group() and filler:  # "মনসুরাবাদের বিভাগীয় পাসপোর্ট অফিস"
                 proper = [whose]
+            elif word.group() in _RANKS and not proper:
+                proper.append(word.group())
             elif is_plain(word.group()) or word.group().endswith("ের"):
                 start = match.start(1) + word.end() + 1
                 proper.clear()
         end = match.end(2)
         if not proper or any(
-            m.start < match.start(2)
-            or (m.end > end and m.value.kind not in ("unknown-headed", "generic", "government"))
+            m.value.kind != "unknown-coined"
+            and (
+                m.start < match.start(2)
+                or (m.end > end and m.value.kind not in ("unknown-headed", "generic", "government"))
+            )
             for m in at(start, match.end())
         ):
             continue

@@ -13,18 +13,32 @@ from bibhrat.institutions import institutions
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.parts import REACH, Part
-from bibhrat.text import WORD
+from bibhrat.shapes import is_plain
+from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
 _HAS_PARTS = frozenset(_PARTS["kinds"])
 _BARE = frozenset(_PARTS["bare"]["words"])
 _APPS = frozenset({"bank", "mobile-money"})
 _BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
-_OWNED = re.compile(r"(?:-?এর)? ((?:[^ ।,;'\"]{1,14}[ -]){0,2})$")
+# A short form in brackets may stand between: "মেঘনা বিশ্ববিদ্যালয়ের (মেবি) ওয়েবসাইট".
+_OWNED = re.compile(
+    r"(?:-?এর)? (?:\([^ ()]{2,14}\)(?:-?এর|র)? )?((?:[^ ।,;'\"()]{1,14}[ -]){0,2})$"
+)
+# What stands before a part in one list with it: "মেঘনা ব্যাংকের সব শাখা, উপশাখা ও এটিএম".
+_BRANCH = f"(?:{'|'.join(fold(word).text for word in _PARTS['beside'])})"
+_LIST = re.compile(rf"(?:-?এর)? (?:[^ ।,;:'\"()]{{2,8}} )?(?:{_BRANCH}(?:,| ও| এবং) ){{1,3}}")
+_CALLED_BY_ITSELF = frozenset({"call-center", "hotline"})  # of whoever the headline names
+_COMPOUND = frozenset({"portal", "server", "website"})
 _LIMITED = (" লিমিটেডের ", " পিএলসির ", " পিএলসি-র ")
+_GENITIVES = ("-এর", "এর", *_LIMITED)
+_BRACKETED = re.compile(r" \([^ ()]{2,14}\)(?:-?এর|র) ")
 _LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
 _COMMA = re.compile("(?:,| ও| এবং| আর) ")
 _POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
+_ADDRESSES = (" (http", " (www")  # a site that is told by its address
+_LAST_WORD = re.compile("([^ ।,;:?!()'\"\n]+) $")
+_ANY_OTHER = frozenset(fold(word).text for word in _PARTS["any_other"])
 _BANK_WORD = re.compile("ব্যা(?:ংক|ঙ্ক)")
 _OTHER = re.compile(rf"{pattern(_PARTS['other'])} ব্যা(?:ংক|ঙ্ক)[{WORD}]* (?:[^ ।,;]{{1,12}} )?$")
 _CALLED = {
@@ -146,10 +160,26 @@ class Names:
         between = self._text[owner.end : part.start]
         if owner.value.kind in _ONLY and part.suffix not in _ONLY[owner.value.kind]:
             return None
-        genitive = self._text[owner.end - 1] == "র" or between.startswith(("-এর", "এর", *_LIMITED))
+        genitive = self._text[owner.end - 1] == "র" or between.startswith(_GENITIVES)
+        if not genitive:  # "মেঘনা বিশ্ববিদ্যালয় (মেবি)-এর ওয়েবসাইট"
+            genitive = _BRACKETED.match(between) is not None
         if owner.value.kind == "airport":  # "দিল্লি বিমানবন্দরে ইমিগ্রেশনের সার্ভার"
             genitive = genitive or self._text[owner.end - 1] == "ে"
-        return owner if genitive and _OWNED.fullmatch(between) else None
+        if between == " " and part.suffix in _COMPOUND:  # "ইন্ডিয়া পোস্ট পোর্টাল"
+            return owner
+        if not genitive:
+            return None
+        return owner if _OWNED.fullmatch(between) else None
+
+    def opens_list(self, part: Part) -> ServiceName | None:
+        """The owner of the list that a part stands in: "মেঘনা ব্যাংকের শাখা, উপশাখা ও এটিএম"."""
+        index = bisect_right(self._ends, part.start) - 1
+        if index < 0 or part.start - self._ends[index] > 2 * REACH:
+            return None
+        owner = self._owners[index]
+        if owner.value.kind in _ONLY or self._text[owner.end - 1] != "র":
+            return None
+        return owner.value if _LIST.fullmatch(self._text, owner.end, part.start) else None
 
     def is_listed(self, last: tuple[int, ServiceName], part: Part) -> bool:
         """Whether a part stands in one list with the part before: "…, Yono ও ইউপিআই"."""
@@ -162,7 +192,23 @@ class Names:
             ):
                 return False
             end = mention.end
-        return _LISTED.fullmatch(self._text[end : part.start]) is not None
+        between = self._text[end : part.start]
+        with_it = between == " " and self._text.endswith("সহ", 0, end)  # "এটিএমসহ পিওএস"
+        return with_it or _LISTED.fullmatch(between) is not None
+
+    def is_bare(self, part: Part) -> bool:
+        """Whether nothing before a part says which one it is: "হঠাৎ সার্ভার ডাউন হয়"."""
+        if self.at(part.start - 2, part.end):
+            return False
+        before = _LAST_WORD.search(self._text, max(0, part.start - REACH), part.start)
+        if before is None or before.group(1) in _ANY_OTHER:
+            return before is None
+        return is_plain(before.group(1)) or _POSSESSED.search(before.group()) is not None
+
+    def _is_named(self, start: int) -> bool:
+        """Whether "… অধিদপ্তরের" has a name of its own before it: "মাদ্রাসা অধিদপ্তরের"."""
+        before = _LAST_WORD.search(self._text, max(0, start - REACH), start)
+        return before is not None and not is_plain(before.group(1))
 
     def is_meant(self, part: Part) -> bool:
         """Whether a part without an owner beside it is the main owner's."""
@@ -171,12 +217,15 @@ class Names:
         if _OTHER.search(before):
             return False
         called = _CALLED.get(self.main.kind)
-        if called is not None and called.search(before):
+        whose = called.search(before) if called is not None else None
+        if whose is not None and not self._is_named(part.start - len(before) + whose.start()):
             return True
         if part.suffix in _OF_PLACES.get(self.main.kind, ()):
+            return not self._text.startswith(_ADDRESSES, part.end)
+        if part.suffix in _CALLED_BY_ITSELF and self._titled:
             return True
         possessed = _POSSESSED.search(before)
-        if possessed is not None:
+        if possessed is not None and before[possessed.start() - 1 : possessed.start()] != "-":
             return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None
         if not _is_bank(self.main):
             return False
@@ -198,7 +247,7 @@ class Names:
             return direct.value
         if last is not None and self.is_listed(last, part):
             return last[1]
-        heading = self.heading(part)
+        heading = self.opens_list(part) or self.heading(part)
         if heading is not None:
             return heading
         return self.main if self.main is not None and self.is_meant(part) else None

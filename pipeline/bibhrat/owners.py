@@ -13,12 +13,13 @@ from bibhrat.catalogue import ServiceName
 from bibhrat.lexicon import load
 from bibhrat.mention import Mention
 from bibhrat.owner_names import Names
-from bibhrat.parts import CASE, owned_part, parts
+from bibhrat.parts import CASE, Part, owned_part, parts
 from bibhrat.slugs import slug
 from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
 _E_TICKETS = "e-tickets"
+_SAID_IN_SHORT = frozenset({"portal", "server", "website"})
 _GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
 _EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
 _EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
@@ -39,42 +40,45 @@ def owned(
     """
     found = [_edition(text, mention) for mention in found]
     names = Names(text, found)
+    own = [(part, names.direct(part)) for part in parts(text)]
+    told = _told(text, names, own, known)
     kept = {mention.start: mention for mention in found}
     renamed: dict[str, ServiceName] = {}
     described: dict[str, set[ServiceName]] = {}
     last: tuple[int, ServiceName] | None = None
     used: set[int] = set()
-    for part in parts(text):
+    reached = 0
+    for part, direct in own:
         inside = names.inside(part)
-        direct = names.direct(part)
-        if any(not names.gives_way(mention, direct) for mention in inside):
+        if part.start == reached + 1 and text[reached - 1] == "র":
+            for mention in inside:  # "পোর্টালের সার্ভার": that of the portal is the portal itself
+                if names.gives_way(mention, direct):
+                    kept.pop(mention.start, None)
             continue
-        if direct is not None and direct.start in used:
-            continue  # "রেলওয়ের ই-টিকেটিং ওয়েবসাইট" is one part
+        again = direct is not None and direct.start in used  # "রেলওয়ের ই-টিকেটিং ওয়েবসাইট"
+        if again or any(not names.gives_way(mention, direct) for mention in inside):
+            continue
         owner = names.owner(part, direct, last)
-        if owner is None:
+        value = _service(text, names, part, direct, owner, told, known)
+        if value is None:
             continue
-        last = (part.end, owner)
-        value = names.app(owner) if part.suffix == "app" else None
-        value = value or owned_part(text, owner, part, direct, known)
+        last = (part.end, owner) if owner is not None else last
         named = names.begins(part.end)
-        if named is not None:  # "সুরমা ব্যাংকের অ্যাপ ‘সুরমা প্লাস’": the name stands for itself
+        if named is not None and named.kind != "generic":
+            # "সুরমা ব্যাংকের অ্যাপ ‘সুরমা প্লাস’": the name stands for itself
             if not named.in_catalogue and part.suffix == "app":
                 renamed[named.id] = replace(value, name_bn=named.name_bn)
             continue
         for mention in inside:
-            kept.pop(mention.start, None)
             if mention.value.kind == "government":
                 described.setdefault(mention.value.id, set()).add(value)
         if direct is not None:
-            kept.pop(direct.start, None)
             used.add(direct.start)
-        own = [m.start for m in inside if m.value.kind in ("unknown-headed", "government")]
-        start = direct.start if direct is not None else min([part.start, *own])
-        end = max([part.end, *(mention.end for mention in inside)])
-        for mention in names.at(start, end):
+        whole = _whole(part, direct, inside, value)
+        for mention in (*inside, *names.at(whole.start, whole.end)):
             kept.pop(mention.start, None)
-        kept[start] = Mention(start, end, "service", value)
+        kept[whole.start] = whole
+        reached = whole.end
     # Behind "আগরতলা ইমিগ্রেশনের সার্ভার" a bare "ইমিগ্রেশনের সার্ভার" is the same.
     renamed |= {id_: values.pop() for id_, values in described.items() if len(values) == 1}
     renamed |= _shortened(mention.value for mention in kept.values())
@@ -83,6 +87,56 @@ def owned(
         replace(kept[start], value=renamed.get(kept[start].value.id, kept[start].value))
         for start in sorted(kept)
     ]
+
+
+def _service(
+    text: str,
+    names: Names,
+    part: Part,
+    direct: Mention[ServiceName] | None,
+    owner: ServiceName | None,
+    told: Mapping[str, set[ServiceName]],
+    known: Mapping[str, ServiceName],
+) -> ServiceName | None:
+    """What a part is, or None where it is nobody's: the one that the article names in full."""
+    only = told.get(part.suffix, set())
+    if direct is None and len(only) == 1 and (owner is not None or names.is_bare(part)):
+        return next(iter(only))
+    if owner is None:
+        return None
+    app = names.app(owner) if part.suffix == "app" else None
+    return app or owned_part(text, owner, part, direct, known)
+
+
+def _whole(
+    part: Part,
+    direct: Mention[ServiceName] | None,
+    inside: Sequence[Mention[ServiceName]],
+    value: ServiceName,
+) -> Mention[ServiceName]:
+    """A part with the owner before it and the names that give way to it."""
+    own = [m.start for m in inside if m.value.kind in ("unknown-headed", "government")]
+    start = direct.start if direct is not None else min([part.start, *own])
+    end = max([part.end, *(mention.end for mention in inside)])
+    return Mention(start, end, "service", value)
+
+
+def _told(
+    text: str,
+    names: Names,
+    own: Iterable[tuple[Part, Mention[ServiceName] | None]],
+    known: Mapping[str, ServiceName],
+) -> dict[str, set[ServiceName]]:
+    """The parts that an article names in full, by what they are: "… সার্ভার", "… ওয়েবসাইট"."""
+    found: dict[str, set[ServiceName]] = {}
+    for part, direct in own:
+        if part.suffix not in _SAID_IN_SHORT:
+            continue
+        full = [m.value for m in names.inside(part) if not names.gives_way(m, direct)]
+        if not full and direct is not None:
+            full = [owned_part(text, direct.value, part, direct, known)]
+        found.setdefault(part.suffix, set()).update(full)
+    return found
 
 
 def _shortened(values: Iterable[ServiceName]) -> dict[str, ServiceName]:

@@ -22,11 +22,14 @@ _PART = re.compile(
     rf"({pattern(f'{word}~' for word in _SUFFIX)})"
     rf"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?(?:{CASE}|-?সহ)?[ইও]?(?![{WORD}])"
 )
+_METER = ("মিটার ", "মিটারের ", "মিটারে ")  # its recharge is the meter itself
 _SHORT: Mapping[str, str] = _PARTS["short"]
 _OF_A_KIND = frozenset({"bank", "telecom"})
 _DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
 # Whose parts are many: a university has a portal for admissions and another for results.
 _DESCRIBED = frozenset({"unknown-owner", "airport", "education", "health"})
+# "ইমিগ্রেশন সিস্টেমের সার্ভার", "কেন্দ্রীয় সার্ভার" is the server.
+_SAYS_NOTHING = frozenset({"central", "online", "software", "system"})
 REACH = 32  # characters between an owner and its part
 
 
@@ -43,7 +46,9 @@ class Part:
 def parts(text: str) -> Iterator[Part]:
     """The words for parts in folded text, in reading order."""
     for match in _PART.finditer(text):
-        yield Part(match.start(), match.end(), match.group(1), _SUFFIX[match.group(1)])
+        suffix = _SUFFIX[match.group(1)]
+        if suffix != "recharge" or not text.endswith(_METER, 0, match.start()):
+            yield Part(match.start(), match.end(), match.group(1), suffix)
 
 
 def owned_part(
@@ -95,7 +100,7 @@ def _describing(
         return
     for word in before.group().replace("-", " ").split():
         english = translated(word)
-        if english == "online" or english in owner.id.split("-"):
+        if english in _SAYS_NOTHING or english in owner.id.split("-"):
             continue
         if english is not None or (direct is not None and not is_plain(word)):
             yield english or slug(word)

@@ -17,6 +17,9 @@ from bibhrat.matcher import HASANTA, Match, Skeleton, longest
 from bibhrat.mention import Mention
 from bibhrat.owners import owned
 from bibhrat.shapes import Candidate
+from bibhrat.shared_nouns import with_shared_nouns
+from bibhrat.short_forms import with_short_forms
+from bibhrat.stations import on_air
 from bibhrat.text import WORD, fold
 from bibhrat.unknown import with_unknown
 
@@ -66,11 +69,10 @@ def complete(
         read: names that a model has found, before all others.
         coined: names that a model takes for such, behind all others.
     """
-    return owned(
-        folded_text,
-        with_unknown(folded_text, named, ordinary(words), tagged, read, coined),
-        (known or catalogue()).by_id,
-    )
+    named = with_short_forms(folded_text, named)
+    found = with_unknown(folded_text, named, ordinary(words), tagged, read, coined)
+    found = owned(folded_text, on_air(folded_text, found), (known or catalogue()).by_id)
+    return with_short_forms(folded_text, found)
 
 
 def ordinary(words: Iterable[Mention[Cue]]) -> list[Mention[Cue]]:
@@ -88,20 +90,26 @@ def by_name(
     """Like `find`, without the names that no catalogue has."""
     known = known or catalogue()
     matches = sorted(
-        longest([m for m in known.matcher.find(bones) if not _is_elsewhere(m, home)]),
+        longest(
+            [
+                m
+                for m in known.matcher.find(bones)
+                if not _is_elsewhere(m, home) and not _in_address(folded_text, m)
+            ]
+        ),
         key=lambda m: (m.start, _is_foreign(m, home)),
     )
     found: list[Mention[ServiceName]] = []
     for mention in _settle(folded_text, matches):
         if not found or found[-1].end <= mention.start:  # else it is part of the name before
             found.append(mention)
-    return found
+    return with_shared_nouns(folded_text, found, known)
 
 
 # --- words that are also names ----------------------------------------------------------
 
 _CONTEXT = load("context")
-_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট|সিস্টেম|টিকিট)$")
+_DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট|সিস্টেম|সেবা|টিকিট)$")
 _SHORT = 2
 _NEAR = 28  # characters: about four words
 
@@ -117,6 +125,14 @@ def _is_elsewhere(match: Match[Spelling], home: str | None) -> bool:
         match.payload.folded
     )
     return bool(described) and _is_foreign(match, home)
+
+
+def _in_address(text: str, match: Match[Spelling]) -> bool:
+    """Whether a name stands inside an address: the host in "apply.teletalk.com.bd"."""
+    if match.start < _SHORT or text[match.start - 1] not in ".@":
+        return False
+    before = text[match.start - _SHORT]
+    return before.isascii() and before.isalnum() and before != "w"  # www.
 
 
 def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceName]]:
@@ -196,7 +212,8 @@ def _is_name(text: str, match: Match[Spelling], seen: _Seen) -> bool:
         return True  # "মোবাইল আর্থিক সেবা রকেট", "ভিডিও দেখার অ্যাপ টফি"
     if before[-1:] in "'\"(" and after[:1] in "'\")" and before[-1:]:
         return True
-    return _mentions_service_word(after) or (
+    # "এই সময়ের মধ্যে গ্রাহকেরা": an outlet has no customers.
+    return (service.kind != "media" and _mentions_service_word(after)) or (
         service.kind in seen.kinds and bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(after))
     )
 

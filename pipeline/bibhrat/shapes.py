@@ -21,6 +21,9 @@ _LETTERS = f"[{WORD}0-9+]"
 _NAME = rf"{_LETTERS}+(?:[- .]{_LETTERS}+){{0,2}}"
 _QUOTED = re.compile(rf"['\"](?<![{WORD}].)({_NAME})['\"](?![{WORD}]{{3}})")
 _NEVER = re.compile(pattern(_SHAPE["never"]) + "$")
+_MANY = ("গুলো", "গুলি", "গুলোর", "গুলোতে", "গুলির", "গুলিতে")  # অ্যাপগুলো is no name
+_PLURALS = ("রা", "দের")
+_PLURAL = re.compile("(?:েরা|রা|দের|েদের)$")
 _PLAIN_ENDING = re.compile(
     f"(?:{'|'.join(fold(e).text for e in _SHAPE['plain_endings'])})$"
     f"|^(?:{'|'.join(fold(w).text for w in _SHAPE['counted'])})(?:টি|টা|টির|টার)$"
@@ -72,8 +75,8 @@ _NEEDS = {
     _NAMED: re.compile(f" {_any(_SHAPE['named'])}"),
 }
 _STARTS_AS_HEAD = re.compile(_MAKER)
-# গ্রুপে, ইউরোপে, শিল্পে are locatives; in পকেটপে and ঢেউপে the ending is the word "pay".
-_LOCATIVE = re.compile(r"[\u09be-\u09cc\u0981]পে$|্পে$")
+# গ্রুপে, ব্যাকআপে, বাসস্টপে, শিল্পে are locatives; in পকেটপে and ঢেউপে the ending is the word "pay".
+_LOCATIVE = re.compile(r"[\u0986\u09be-\u09cc\u0981]পে$|[্টড]পে$")
 _ENDING = re.compile(r"(?:-?(?:এর|ের|র|কে|তে|ে|\u09df))?(?:ই|ও)?$")
 _GENITIVE = re.compile("-?(?:এর|ের)(?:ই|ও)?$")
 _PAY = re.compile(f"{_any(e for e in _SHAPE['brand_endings'] if e.endswith('ে'))}$")
@@ -285,6 +288,10 @@ def is_plain(word: str, *, endings: bool = True) -> bool:
     (True, True, False)
     """
     if _NEVER.match(word) or (word[:1].isdigit() and not word.isascii()) or word.isdigit():
+        return True
+    if word.endswith(_MANY):
+        return True
+    if word.endswith(_PLURALS) and _NEVER.match(_PLURAL.sub("", word)):  # গ্রাহকরা
         return True
     stem = word.removesuffix("র")
     if stem != word and (_NEVER.match(stem) or _NEVER.match(stem.removesuffix("ে"))):

@@ -5,17 +5,24 @@ In go folded text and the names found so far; out come these and the candidates 
 failed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import Any
 
 from bibhrat.catalogue import ServiceName
+from bibhrat.institutions import is_institution
+from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.shapes import LONG, Candidate, Places, candidates, stem_end
 from bibhrat.slugs import slug
+from bibhrat.stations import stations
 
 _CLASSES = frozenset({"international-terrestrial-cable"})  # class nouns besides "generic"
 _WITH_CLASS = ("net", "brand", "named", "apposed")
+_OTHER_THINGS = re.compile(pattern(load("context")["shape"]["other_things"]))
+_OTHER_THING = re.compile(f"{_OTHER_THINGS.pattern} ['\"]?$")
+_NEAR = 16  # characters before a name in which the noun may stand
 _SURE = ("unknown-quoted", "unknown-named", "unknown-apposed")
 
 
@@ -42,11 +49,15 @@ def with_unknown(
     found = [m for m in known if not any(m.overlaps(name) for name in named)] + named
     taken = _Taken([*found, *words])
     generic = {m.start: m for m in found if m.value.kind == "generic" or m.value.id in _CLASSES}
+    others = _OTHER_THINGS.search(text) is not None
     again: list[Mention[ServiceName]] | None = None
-    shaped = candidates(text, places) if tagged is None else tagged
+    shaped = chain(stations(text, places), candidates(text, places)) if tagged is None else tagged
     for start, stop, end, shape in chain(shaped, coined):
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
+        other = shape == "coined" and is_institution(text[start:stop])
+        if other or (others and _OTHER_THING.search(text, max(0, start - _NEAR), start)):
+            continue
         if shape == "headed" and taken.begins(end):
             continue  # "ভাষা শেখার অ্যাপ ডুয়োলিঙ্গো": the head noun belongs to the name behind it
         # "দ্বীপ নেট" is a name, though নেট alone is the internet; "সুরমা ব্যাংকের অ্যাপ" is
