@@ -25,6 +25,7 @@ class Mind:
     last_moment: datetime | None = None
     last_clock_end: int = -1
     last_exact: bool = False  # it was told with its hour
+    heard: datetime | None = None  # the clock told last, or the begin of the part of day
     today_told: bool = False  # the day of publication was named
     zone: tuple[str, int] | None = None  # another zone, and where it was told
     story_at: int = -1  # where the story's day was told

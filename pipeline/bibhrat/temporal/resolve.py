@@ -91,6 +91,7 @@ class Resolver(Namer):
     # -- what stays in mind -------------------------------------------------------------------
 
     def _remember(self, w: Written, named: Named | None, value: Value) -> None:
+        self._hear(named, value)
         if value.moment is not None:
             self.mind.last_moment, self.mind.last_exact = value.moment, True
             self.mind.last_clock_end = w.end
@@ -139,6 +140,17 @@ class Resolver(Namer):
         )
         cut = self.text.find("\n", w.end, w.end + _PARAGRAPH)
         self.mind.aside = (named.day, cut if cut >= 0 else w.end + _PARAGRAPH)
+
+    def _hear(self, named: Named | None, value: Value) -> None:
+        """Keep the hour that was told, or where the part of the day begins.
+
+        A night is told of two dates (রাতে চালানো হালনাগাদে ভুল ছিল), so that it says nothing.
+        """
+        if value.type == "TIME":
+            begin = None if value.first is None or value.value.endswith("TNI") else value.first
+            self.mind.heard = value.moment or (begin and begin.replace(tzinfo=None))
+        elif named is not None and named.day is not None:
+            self.mind.heard = None
 
     def _is_teaser(self, w: Written) -> bool:
         """Whether a date is the stamp behind another article's headline: the first one there."""

@@ -1,0 +1,53 @@
+"""Which way a bare weekday points: by finite verbs of all forms, plans, causes."""
+
+from datetime import datetime
+
+import pytest
+
+from bibhrat.temporal import tag
+
+_WEDNESDAY = datetime(2025, 1, 15, 14)
+
+
+def day_of(text: str) -> str:
+    """The day of the first weekday in a text that came out on a Wednesday."""
+    return tag(text, published_at=_WEDNESDAY, tz="Asia/Kolkata")[0].value[:10]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "সোমবার থেকে শুরু হচ্ছে নাট্যোৎসব, জেলায় পৌঁছল দল।",
+        "নতুন ভাড়া কার্যকর হচ্ছে সোমবার থেকে।",
+        "সোমবার থেকে বন্ধ থাকছে উড়ালপুল।",
+        "হাট বসছে সোমবার।",
+        "সোমবার ঢাকায় আসতে যাচ্ছেন তিনি।",
+    ],
+)
+def test_what_begins_is_to_come(text: str) -> None:
+    assert day_of(text) == "2025-01-20"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "সোমবার টানা বৃষ্টিতে জল জমল শহরে।",
+        "সোমবার মাঠ ভিজলো কুয়াশায়।",
+        "সোমবার সকালে তাঁর সঙ্গে দেখা করতে এসে ফিরে যান সাংসদ।",
+        "সোমবার সকালে খবর পেয়ে তাঁকে আটক করে র‍্যাব।",
+        "সোমবার চিঠি পৌঁছানোয় কাজে দেরি।",
+        "সোমবার থেকে জল মিলছে না।",
+        "সোমবার দ্রুত গতিতে যাচ্ছিল লরিটি।",
+        "সোমবার নথি জমা পড়ায় শুনানিতে দেরি।",
+    ],
+)
+def test_what_has_been_is_past(text: str) -> None:
+    assert day_of(text) == "2025-01-13"
+
+
+def test_a_vehicle_goes_nowhere() -> None:
+    assert day_of("সোমবার সেতু দিয়ে যান চলাচল বন্ধ রাখা হবে।") == "2025-01-20"
+
+
+def test_a_manner_is_no_verb() -> None:
+    assert day_of("সোমবার কাজ হবে বিশেষ করে রাতে।") == "2025-01-20"
