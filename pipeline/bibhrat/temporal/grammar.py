@@ -141,7 +141,9 @@ class Scanner(Links, Edges, Lengths, Lists):
             if j > i:
                 return j
         if kind == "wdshort":
-            return self._short_weekdays(i)
+            if not self._is_weekday(i):
+                return self._short_weekdays(i)
+            t.kind = kind = "weekday"
         if kind in ("every", "daily"):
             j = self._set(i)
             if j > i:

@@ -32,6 +32,9 @@ MOVED = _words("plans", "moved")
 _BEGUN = _words("plans", "begun")
 _REQUESTS = _words("plans", "requests")
 _IMPERATIVES = _words("plans", "imperatives")
+_CALLED = _words("plans", "called")
+_CALLED_WITH = _words("plans", "called_with")
+_CALLS = _words("plans", "calls")
 _NO_VERBAL = _words("plans", "no_verbal")
 _NO_VERBAL_ENDINGS = tuple(_words("plans", "no_verbal_endings"))
 _CLOSING = _words("closing", "words")
@@ -144,6 +147,11 @@ def _is_verbal(word: str) -> bool:
     return word.endswith(_VERBAL_GENITIVES)
 
 
+def _has_called(before: str, word: str) -> bool:
+    """Whether somebody has called people together for the day that is named."""
+    return word in _CALLED or (word in _CALLED_WITH and before in _CALLS)
+
+
 def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -> str | None:
     """The leaning of a row of words: of the first finite verb in it, or of the last."""
     result: str | None = None
@@ -165,7 +173,7 @@ def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -
         if found == "past":
             if word.endswith(PLUPERFECT):
                 found = "past"
-            elif planned and not (word in _NARRATIVE and spans):
+            elif (planned and not (word in _NARRATIVE and spans)) or _has_called(before, word):
                 found = "future"
             elif word.endswith(_ONGOING) and not word.endswith(_PERFECT):
                 found = "past" if after == _NOT else "ongoing"

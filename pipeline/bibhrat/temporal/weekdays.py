@@ -15,6 +15,7 @@ _SAME_WEEK = 6
 _GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
+_LEAD = 2  # sentences more than for the other side outvote the first one
 _SIDES = {"next": "future", "last": "past"}
 
 
@@ -75,10 +76,30 @@ class Weekdays:
         told = self.mind.weekdays.get(w.weekday)
         if told is not None:
             return one_day(told, "named-day", "weekday-told-before")
-        named = days.weekday_day(w, base, self._weekday_tense(w), story=story)
+        tense = self._vote(w) or self._weekday_tense(w)
+        named = days.weekday_day(w, base, tense, story=story)
         if named.day is not None:
             self.mind.weekdays[w.weekday] = named.day
         return named
+
+    def _vote(self, w: Written) -> str | None:
+        """What most of the sentences that name the same bare weekday say, the genitives aside.
+
+        One sentence may mislead (হরতাল দিয়েছে), and a text seldom has two days of one name.
+        """
+        votes = [self.leaning(w)]
+        votes += [
+            self.leaning(other)
+            for other in self.items
+            if other.weekday == w.weekday
+            and other.weekday_modifier is None
+            and other.start > w.start
+            and not other.ending.endswith(_GENITIVE)
+        ]
+        lead = votes.count("future") - votes.count("past")
+        if abs(lead) < _LEAD:
+            return None
+        return "future" if lead > 0 else "past"
 
     def _begun(self, w: Written) -> date | None:
         """The day since which something lasts until the weekday: শনিবার থেকে … রোববার পর্যন্ত."""
