@@ -1,0 +1,45 @@
+"""Whether a sentence tells at which hours something is kept open, day after day."""
+
+from bibhrat.temporal.neighbours import SENTENCE_ENDS, STRIP, context_words
+from bibhrat.temporal.verbs import of_words
+
+_OPEN = context_words("habits", "open")
+_BARE_OPEN = context_words("habits", "bare_open")
+_OPENS = context_words("habits", "opens")
+_SHUTS = context_words("habits", "shuts")
+_DAYS = context_words("habits", "days")
+_TIMES = context_words("habits", "times")
+_BEHIND = 120
+_AHEAD = 160
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around a stretch begins and ends, as far as it is looked at."""
+    low = max(0, start - _BEHIND)
+    begin = max(low, *(text.rfind(c, low, start) + 1 for c in SENTENCE_ENDS))
+    stops = [k for c in SENTENCE_ENDS if (k := text.find(c, end, end + _AHEAD)) >= 0]
+    return begin, min(stops, default=min(len(text), end + _AHEAD))
+
+
+def is_kept_open(text: str, start: int, end: int) -> bool:
+    """Whether the hours from `start` to `end` are those at which something is open.
+
+    >>> text = "পাঠাগারটি সকাল ৯টা থেকে বিকেল ৫টা পর্যন্ত খোলা থাকে।"
+    >>> is_kept_open(text, text.index("সকাল"), text.index(" পর্যন্ত"))
+    True
+    """
+    begin, stop = sentence_around(text, start, end)
+    sentence = text[begin:stop]
+    padded = f" {sentence} ".replace(",", " ")
+    if any(f" {words} " in padded for words in _OPEN):
+        return True
+    if any(f" {w} " in padded for w in _OPENS) and any(f" {w} " in padded for w in _SHUTS):
+        return True
+    if any(f" {words} " in padded for words in _DAYS):
+        return True
+    words = [stripped for word in sentence.split() if (stripped := word.strip(STRIP))]
+    if of_words(words) is not None:
+        return False
+    before = text[begin:start].split()
+    opened = bool(before) and before[-1] in _BARE_OPEN
+    return opened or (words[-1] in _BARE_OPEN | _TIMES if words else False)
