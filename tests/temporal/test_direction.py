@@ -51,3 +51,29 @@ def test_a_vehicle_goes_nowhere() -> None:
 
 def test_a_manner_is_no_verb() -> None:
     assert day_of("সোমবার কাজ হবে বিশেষ করে রাতে।") == "2025-01-20"
+
+
+def test_what_starts_in_a_headline_before_its_comma() -> None:
+    assert day_of("সোমবার শুরু বইমেলা, বেড়েছে স্টলের সংখ্যা\nমেলা নিয়ে উৎসাহ।") == "2025-01-20"
+
+
+@pytest.mark.parametrize(
+    "text", ["সোমবার বৈঠক ডেকেছেন সচিব।", "সোমবার তাঁকে তলব করেছে আদালত।", "সোমবার হরতাল দিয়েছে দলটি।"]
+)
+def test_what_is_called_for_is_to_come(text: str) -> None:
+    assert day_of(text) == "2025-01-20"
+
+
+def test_most_sentences_outvote_a_headline() -> None:
+    text = "সোমবার বন্ধ হল সেতু\nসোমবার সকাল থেকে বন্ধ থাকবে সেতু। সোমবার রাতে খুলবে এক দিক। সোমবার বাস ঘুরে যাবে।"
+    assert {t.value[:10] for t in tag(text, published_at=_WEDNESDAY)} == {"2025-01-20"}
+
+
+def test_a_short_name_that_owns_a_part_of_the_day() -> None:
+    found = tag("বৃহস্পতির বিকেলে সভা হবে", published_at=_WEDNESDAY)
+    assert [(t.text, t.value) for t in found] == [("বৃহস্পতির বিকেলে", "2025-01-16TAF")]
+
+
+def test_a_strike_of_all_day_is_no_morning() -> None:
+    found = tag("সোমবার সকাল-সন্ধ্যা হরতাল চলবে", published_at=_WEDNESDAY)
+    assert [(t.text, t.value) for t in found] == [("সোমবার", "2025-01-20")]

@@ -13,6 +13,7 @@ class Mind:
     story_quoted: bool = False  # somebody said so, in quotes
     aside: tuple[date, int] | None = None  # background day, and where it ends
     aside_told: bool = False  # the background is a story with hours of its own
+    aside_recalled: bool = False  # it is told in the pluperfect, sentence by sentence
     last_named: date | None = None
     coming: date | None = None  # the day after the publication that was named last
     loose_year: tuple[int, int] | None = None  # a past year told without a day, and where

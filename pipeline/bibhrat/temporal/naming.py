@@ -7,6 +7,7 @@ from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.events import event_before, is_of_new_event
 from bibhrat.temporal.mind import Mind
+from bibhrat.temporal.named_days import month_and_day
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import CODES, SPANS
 from bibhrat.temporal.which_year import WhichYear
@@ -91,6 +92,8 @@ class Namer(WhichYear):
         if w.same_month:
             told = self.mind.last_period or pub
             w.month = told.month if told is not None else None
+        if w.named_day is not None:
+            return self._on_named_day(w)
         if w.same_day:
             return self._anniversary(w)
         if w.ago is not None:
@@ -114,6 +117,17 @@ class Namer(WhichYear):
         if w.day is not None:
             return self._day_label(w)
         return self._relative(w)
+
+    def _on_named_day(self, w: Written) -> Named:
+        """বিজয় দিবসের সকালে, বড়দিনের আগের রাতে: in the year that fits."""
+        assert w.named_day is not None
+        w.month, w.day = month_and_day(w.named_day, self.pub.tz)
+        named = self._full_date(w)
+        w.month = w.day = None
+        if named.day is None:
+            return named
+        day = named.day + timedelta(days=w.story_offset or 0)
+        return one_day(day, named.anchor, *named.rules, "named-day-of-the-year")
 
     def _anniversary(self, w: Written) -> Named:
         """১৯৭১ সালের এই দিনে, গত বছরের এই দিনে: the publication's day in that year."""

@@ -15,6 +15,7 @@ from bibhrat.temporal.verbs import (
     closes,
     has_begun,
     of_words,
+    starts,
     tells_why,
     verb,
     verb_between,
@@ -172,6 +173,8 @@ class Clauses:
         after, bare = self._after(end)
         if headline:
             after = [word for word in after if word not in _REPORTING]
+            if starts(after) and of_words(self._clause_after(end)) is None:
+                return "future"  # মঙ্গলবার শুরু পরীক্ষা, বেড়েছে ছাত্রী
         if until and not _EXTENDED.isdisjoint(after[:3]):
             return "future"
         if after and after[0] in _TOLD:
@@ -192,6 +195,12 @@ class Clauses:
         if found is None:
             self._bare = (start, bare)
         return found or "verbless"
+
+    def _clause_after(self, end: int) -> list[str]:
+        """The words behind an expression as far as the next comma."""
+        words, _ = self._after(end)
+        comma = self.text.find(",", end, end + _SENTENCE)
+        return words if comma < 0 else words[: len(_WORDS.findall(self.text, end, comma))]
 
     def _before(self, start: int, *, clause: bool = False) -> list[str]:
         begin = max(0, start - _REACH)

@@ -123,6 +123,12 @@ def closes(words: Sequence[str]) -> bool:
     )
 
 
+def starts(words: Sequence[str]) -> bool:
+    """Whether something starts right on the day that is told: সোমবার [থেকে] শুরু."""
+    following = words[1:] if words[:1] == [_FROM] else words
+    return bool(following) and following[0] in _INCEPTIVE_NOUNS
+
+
 def has_begun(words: Sequence[str]) -> bool:
     """Whether a sentence without a verb tells what has been: ঝামেলার শুরু, আঘাতের পর থেকে."""
     for n, word in enumerate(words):

@@ -71,7 +71,10 @@ class WhichYear(Weekdays):
         # ২০১৭ সালের আগস্টে … । সেপ্টেম্বরে …: the months go on in the same year.
         went_on = w.month is not None and 0 < self.mind.month_hint < w.month and w.quarter is None
         dated = dated or (went_on and self.tense(w) == "past")
-        if apart and (not dated or self.leaning(w) in ("future", "ongoing")):
+        ahead = self.pub.day is not None and year > self.pub.day.year
+        if apart and not dated:
+            return None
+        if apart and not ahead and self.leaning(w) in ("future", "ongoing"):
             return None
         if w.start - position > _HINT_REACH or "\n" in self.text[position : w.start]:
             return None
@@ -85,7 +88,7 @@ class WhichYear(Weekdays):
         now = self.outlook(w)
         if year == about.year or (year < about.year and now == "future"):
             return True  # ১৯৩১ সালে নির্মিত সেতুটি দিয়ে সেপ্টেম্বরে ট্রেন চালানোর পরিকল্পনা
-        if year > about.year and now == "past":
+        if year > about.year and now == "past" and self.leaning(w) != "ongoing":
             return True  # ৮ ফেব্রুয়ারি ২০২৬ ভোট। সেপ্টেম্বরে ক্ষমতা নেন তিনি
         if w.day is None or (dated and not is_report(self.text, w.end)):
             return False
