@@ -102,10 +102,10 @@ def verb_between(before: str, word: str, after: str = "") -> str | None:
 
 
 def is_inceptive(before: str, word: str) -> bool:
-    """Whether a present continuous tells a beginning that is to come: শুরু হচ্ছে, থাকছে."""
+    """Whether a present continuous tells a beginning that is to come: শুরু হচ্ছে, হতে যাচ্ছে."""
     if word in _GOING and before.endswith(_INFINITIVE):
         return True
-    return word in _INCEPTIVE or (word in _LIGHT and before in _INCEPTIVE_NOUNS)
+    return word in _LIGHT and before in _INCEPTIVE_NOUNS
 
 
 def closes(words: Sequence[str]) -> bool:
@@ -182,7 +182,8 @@ def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -
             elif (planned and not (word in _NARRATIVE and spans)) or _has_called(before, word):
                 found = "future"
             elif word.endswith(_ONGOING) and not word.endswith(_PERFECT):
-                found = "past" if after == _NOT else "ongoing"
+                plan = "future" if word in _INCEPTIVE else "ongoing"  # সোমবার খুলছে
+                found = "past" if after == _NOT else plan
         if found is not None:
             result = found
             if not last:

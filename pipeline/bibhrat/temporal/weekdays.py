@@ -16,7 +16,8 @@ _GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
 _LEAD = 2  # sentences more than for the other side outvote the first one
-_SIDES = {"next": "future", "last": "past"}
+#: What গত and আগামী say.
+SIDES = {"next": "future", "last": "past"}
 
 
 class Weekdays:
@@ -165,8 +166,8 @@ class Weekdays:
         """A headline has no verb: the sentence that names the same weekday again has one."""
         for later in self.items[:_LOOKAHEAD]:
             if later.weekday == w.weekday and later is not w and later.start > w.start:
-                if later.weekday_modifier in _SIDES:
-                    return _SIDES[later.weekday_modifier]
+                if later.weekday_modifier in SIDES:
+                    return SIDES[later.weekday_modifier]
                 now = self.leaning(later)
                 if now in ("future", "past"):
                     return now

@@ -9,7 +9,7 @@ from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, one_day
 from bibhrat.temporal.events import is_report
 from bibhrat.temporal.values import month_days
-from bibhrat.temporal.weekdays import Weekdays
+from bibhrat.temporal.weekdays import SIDES, Weekdays
 from bibhrat.temporal.written import Written
 
 _HINT_REACH = 400
@@ -143,6 +143,13 @@ class WhichYear(Weekdays):
             return Named(f"XXXX-{w.month:02d}", rules=[rule])
         return periods.in_year(w, year, anchor, rule)
 
+    def _side(self, w: Written) -> str | None:
+        """Whether a day of no month is past or to come: by গত, আগামী or the verb."""
+        if w.date_modifier in SIDES:
+            return SIDES[w.date_modifier]
+        now = self.tense(w)
+        return "future" if now == "past" and self.leaning(w) in ("future", "ongoing") else now
+
     def _day_label(self, w: Written) -> Named:
         """১২ তারিখ, alone or at the end of a list that names the month."""
         assert w.day is not None
@@ -155,7 +162,7 @@ class WhichYear(Weekdays):
                 return one_day(first + timedelta(days=w.day - 1), anchor, "day-of-named-month")
         if about is None:
             return Named(f"XXXX-XX-{w.day:02d}", rules=["day-of-month"])
-        found = days.day_of_month(w, about, self.tense(w))
+        found = days.day_of_month(w, about, self._side(w))
         if found is None:
             return Named(f"XXXX-XX-{w.day:02d}", rules=["day-of-month"])
         return one_day(found, anchor, "day-of-month")
