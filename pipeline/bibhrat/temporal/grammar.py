@@ -228,7 +228,8 @@ class Scanner(Links, Edges, Lengths, Lists):
         if reason is not None:
             self.dropped.append(reason)
             return j if reason in _SWALLOWED else i
-        self._name_day(w)
+        if self.text.endswith(_OWNED, 0, w.start):
+            self._name_day(w)
         bare = w.hour is not None and not w.names_day and not w.has_date and w.period is None
         if bare and is_habit(self.text, w.start, w.end):
             w.kind, w.every = "set", "day"
@@ -261,4 +262,5 @@ class Scanner(Links, Edges, Lengths, Lists):
 
 _GENITIVE = fold("ের").text
 _THROUGH = fold("ভর").text
+_OWNED = fold("র ").text
 _SWALLOWED = ("month-in-name", "part-pair", "part-whole")

@@ -153,7 +153,7 @@ class Halves:
 
         বিকেলে ছাড়ার কথা ছিল, ছাড়ে ৯টায়: a story goes forward, so that what lies behind counts double.
         """
-        last, pub = self.r.mind.heard, self.r.pub.moment
+        last, pub = self._heard(), self.r.pub.moment
         if last is None or base is None or last.date() != base:
             return None
         if last.hour < _NOON:
@@ -167,3 +167,15 @@ class Halves:
             if apart < least:
                 best, least = r, apart
         return best
+
+    def _heard(self) -> datetime | None:
+        """The clock told last, or where the part of the day told last begins.
+
+        A night is told of two dates (রাতে চালানো হালনাগাদে ভুল ছিল), so that it says nothing.
+        """
+        told = self.r.mind.heard
+        if told is None or told.moment is not None:
+            return told and told.moment
+        if told.first is None or told.value.endswith("TNI"):
+            return None
+        return told.first.replace(tzinfo=None)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bibhrat.temporal.days import Value
+
 
 @dataclass(slots=True)
 class Mind:
@@ -26,7 +28,7 @@ class Mind:
     last_moment: datetime | None = None
     last_clock_end: int = -1
     last_exact: bool = False  # it was told with its hour
-    heard: datetime | None = None  # the clock told last, or the begin of the part of day
+    heard: Value | None = None  # the clock or part of day told last, with no whole day behind it
     today_told: bool = False  # the day of publication was named
     zone: tuple[str, int] | None = None  # another zone, and where it was told
     story_at: int = -1  # where the story's day was told

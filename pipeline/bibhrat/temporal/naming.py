@@ -27,7 +27,8 @@ class Namer(WhichYear):
         self.pub = pub
         self.mind = Mind()
         self.values: dict[int, Value] = {}
-        self._order = {id(w): k for k, w in enumerate(items)}
+        #: The index of each expression, by its id.
+        self.places = {id(w): k for k, w in enumerate(items)}
         self._dated: dict[int, date] | None = None
         self._tenses: dict[int, str | None] = {}
         self._leanings: dict[tuple[int, int], str | None] = {}
@@ -76,7 +77,7 @@ class Namer(WhichYear):
 
     def place(self, w: Written) -> int:
         """The index of an expression of the text."""
-        return self._order[id(w)]
+        return self.places[id(w)]
 
     def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
         """The day on which an expression that names none happens."""
@@ -169,7 +170,7 @@ class Namer(WhichYear):
                 return beside
         base, anchor = self._story_base(w), "named-day"
         if base is None:
-            base, told = self.story_day(w, self._order[id(w)])
+            base, told = self.story_day(w, self.places[id(w)])
             anchor = told or anchor
         if base is None:
             return Named("XXXX-XX-XX", rules=["story-day"])
@@ -191,7 +192,7 @@ class Namer(WhichYear):
             return named if self._is_still_to_come(w) else pub
         if not w.all_day:
             return self.mind.story or pub
-        base = self.story_day(w, self._order[id(w)])[0]
+        base = self.story_day(w, self.places[id(w)])[0]
         if base is not None and pub is not None and self.tense(w) != "future":
             return min(base, pub)
         return base
@@ -201,7 +202,7 @@ class Namer(WhichYear):
         event = (event_before(self.text, w.start), w.story_offset or 0)
         day, anchor = self.mind.events.get(event), "named-day"
         if day is None and is_of_new_event(self.text, w.start):
-            base, told = self.story_day(w, self._order[id(w)])
+            base, told = self.story_day(w, self.places[id(w)])
             day, anchor = base, told or anchor
             if day is not None:
                 self.mind.events[event] = day

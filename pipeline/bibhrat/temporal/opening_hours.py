@@ -9,6 +9,9 @@ _OPENS = context_words("habits", "opens")
 _SHUTS = context_words("habits", "shuts")
 _DAYS = context_words("habits", "days")
 _TIMES = context_words("habits", "times")
+_PREDICATES = _BARE_OPEN | _TIMES
+#: Without one of these, or a predicate at its end, no sentence tells hours that are kept.
+_SIGNS = frozenset(phrase.split()[0] for phrase in (*_OPEN, *_BARE_OPEN, *_OPENS, *_SHUTS, *_DAYS))
 _BEHIND = 120
 _AHEAD = 160
 
@@ -29,17 +32,20 @@ def is_kept_open(text: str, start: int, end: int) -> bool:
     True
     """
     begin, stop = sentence_around(text, start, end)
-    sentence = text[begin:stop]
-    padded = f" {sentence} ".replace(",", " ")
-    if any(f" {words} " in padded for words in _OPEN):
-        return True
-    if any(f" {w} " in padded for w in _OPENS) and any(f" {w} " in padded for w in _SHUTS):
-        return True
-    if any(f" {words} " in padded for words in _DAYS):
-        return True
-    words = [stripped for word in sentence.split() if (stripped := word.strip(STRIP))]
-    if of_words(words) is not None:
+    words = text[begin:stop].split()
+    predicate = bool(words) and words[-1].strip(STRIP) in _PREDICATES
+    if not predicate and _SIGNS.isdisjoint(words):
         return False
+    words = [stripped for word in words if (stripped := word.strip(STRIP))]
+    sentence = f" {' '.join(words)} "
+    if _has(sentence, _OPEN) or _has(sentence, _DAYS):
+        return True
+    if _has(sentence, _OPENS) and _has(sentence, _SHUTS):
+        return True
     before = text[begin:start].split()
     opened = bool(before) and before[-1] in _BARE_OPEN
-    return opened or (words[-1] in _BARE_OPEN | _TIMES if words else False)
+    return (opened or predicate) and of_words(words) is None
+
+
+def _has(sentence: str, phrases: frozenset[str]) -> bool:
+    return any(f" {phrase} " in sentence for phrase in phrases)

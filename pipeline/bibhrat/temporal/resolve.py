@@ -33,10 +33,10 @@ def _of_all(w: Written) -> str:
     return w.ending or w.list_ending
 
 
-def _is_night_or_after(value: Value) -> bool:
-    """Whether a part of day is a night, or the morning that a story has come to after one."""
+def _is_night_or_after(value: Value, *, dated: bool) -> bool:
+    """Whether a part of day is a night, or the morning that a dated story has come to after one."""
     night = value.type == "TIME" and value.value.endswith("TNI")
-    return night or "morning-after-the-night" in value.rules
+    return night or (dated and "morning-after-the-night" in value.rules)
 
 
 class Resolver(Namer):
@@ -97,16 +97,10 @@ class Resolver(Namer):
     # -- what stays in mind -------------------------------------------------------------------
 
     def _remember(self, w: Written, named: Named | None, value: Value) -> None:
-        self._hear(named, value)
-        if value.moment is not None:
-            self.mind.last_moment, self.mind.last_exact = value.moment, True
-            self.mind.last_clock_end = w.end
-        elif value.first is not None and _is_night_or_after(value):
-            night = value.value.endswith("TNI")
-            begin = value.first if night or value.last is None else value.last
-            self.mind.last_moment = begin.replace(tzinfo=None)
-            self.mind.last_exact = False
-            self.mind.last_clock_end = w.end
+        if value.type == "TIME":
+            self._hear(w, value)
+        elif named is not None and named.day is not None:
+            self.mind.heard = None
         if w.stamp and named is not None:
             self.mind.dated_stamp = True
         elif "live-update" in value.rules:
@@ -150,16 +144,20 @@ class Resolver(Namer):
         self.mind.aside_recalled = recalled
         self.mind.aside = (named.day, cut if cut >= 0 else w.end + _PARAGRAPH)
 
-    def _hear(self, named: Named | None, value: Value) -> None:
-        """Keep the hour that was told, or where the part of the day begins.
-
-        A night is told of two dates (রাতে চালানো হালনাগাদে ভুল ছিল), so that it says nothing.
-        """
-        if value.type == "TIME":
-            begin = None if value.first is None or value.value.endswith("TNI") else value.first
-            self.mind.heard = value.moment or (begin and begin.replace(tzinfo=None))
-        elif named is not None and named.day is not None:
-            self.mind.heard = None
+    def _hear(self, w: Written, value: Value) -> None:
+        """Keep the clock or the part of the day that was told."""
+        self.mind.heard = value
+        if value.moment is not None:
+            self.mind.last_moment, self.mind.last_exact = value.moment, True
+            self.mind.last_clock_end = w.end
+        elif value.first is not None and _is_night_or_after(
+            value, dated=self.pub.moment is not None
+        ):
+            night = value.value.endswith("TNI")
+            begin = value.first if night or value.last is None else value.last
+            self.mind.last_moment = begin.replace(tzinfo=None)
+            self.mind.last_exact = False
+            self.mind.last_clock_end = w.end
 
     def _is_teaser(self, w: Written) -> bool:
         """Whether a date is the stamp behind another article's headline: the first one there."""

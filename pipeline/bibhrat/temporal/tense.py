@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from bibhrat.lexicon import load
 from bibhrat.temporal.verbs import (
-    GOES,
+    IN_CONTEXT,
     MOVED,
     PLUPERFECT,
     closes,
@@ -65,20 +65,21 @@ class Clauses:
         text = self.text
         stop = min(len(text), end + _REACH)
         self._from, self._to, self._found = end, max(end, stop - _REACH // 2), None
-        row: list[str] = []
+        before = ""
         for match in _WORDS.finditer(text, end, stop):
             word = match.group()
             if word in "\u0964?!\n":
                 self._to = match.start()
-                self._found = "past" if closes(row) else None
+                if closes(_WORDS.findall(text, end, match.start())):
+                    self._found = "past"
                 break
-            row.append(word)
             found = verb(word)
-            if found is not None or word in GOES:
-                found = verb_between(row[-2] if len(row) > 1 else "", word, self._word(match.end()))
+            if word in IN_CONTEXT:
+                found = verb_between(before, word, self._word(match.end()))
             if found is not None:
                 self._found, self._to = found, match.start()
                 break
+            before = word
         return self._found
 
     def _word(self, end: int) -> str:

@@ -39,7 +39,7 @@ _NO_VERBAL = _words("plans", "no_verbal")
 _NO_VERBAL_ENDINGS = tuple(_words("plans", "no_verbal_endings"))
 _CLOSING = _words("closing", "words")
 _NOT_CLOSING = _words("closing", "not_behind")
-GOES = _words("goes", "words")
+_GOES = _words("goes", "words")
 _GOES_BEHIND = _words("goes", "behind")
 _GOES_ENDINGS = tuple(_words("goes", "endings"))
 _NO_GOES = _words("goes", "not_before")
@@ -60,6 +60,8 @@ _NARRATIVE = frozenset(fold(w).text for w in ("দেয়", "দেন", "ন�
 _CLUSTER = fold("্বে").text
 _ADVERBS = tuple(fold(e).text for e in ("ভাবে", "ভাবেই", "হিসেবে", "হিসাবে"))
 _GOING = frozenset(fold(w).text for w in ("যাচ্ছে", "যাচ্ছেন", "যাচ্ছি"))
+#: Words whose neighbours say whether and what they are.
+IN_CONTEXT = _GOES | _LIGHT | _GOING
 _INFINITIVE = fold("তে").text
 _LAST = 4  # words in which the verb of a sentence stands, its subject behind it
 _CAUSE_REACH = 6
@@ -92,7 +94,7 @@ def verb_between(before: str, word: str, after: str = "") -> str | None:
     'future'
     >>> verb_between(*(fold(w).text for w in ("দিয়ে", "যান", "চলাচল")))
     """
-    if word in GOES:
+    if word in _GOES:
         goes = before in _GOES_BEHIND or before.endswith(_GOES_ENDINGS)
         return "past" if goes and after not in _NO_GOES else None
     found = verb(word)
@@ -175,7 +177,9 @@ def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -
         narrated = after == _IS and not spans
         if (word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated) or word in MOVED:
             planned = True
-        found = "future" if word in _IMPERATIVES else verb_between(before, word, after)
+        found = "future" if word in _IMPERATIVES else verb(word)
+        if word in IN_CONTEXT:
+            found = verb_between(before, word, after)
         if found == "past":
             if word.endswith(PLUPERFECT):
                 found = "past"

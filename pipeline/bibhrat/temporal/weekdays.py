@@ -29,7 +29,7 @@ class Weekdays:
     mind: Mind
     _clauses: Clauses
     _dated: dict[int, date] | None
-    _order: dict[int, int]
+    places: dict[int, int]
     _title: int
 
     def tense(self, w: Written) -> str | None:
@@ -88,23 +88,31 @@ class Weekdays:
 
         One sentence may mislead (হরতাল দিয়েছে), and a text seldom has two days of one name.
         """
-        votes = [self.leaning(w)]
-        votes += [
-            self.leaning(other)
-            for other in self.items
-            if other.weekday == w.weekday
-            and other.weekday_modifier is None
-            and other.start > w.start
-            and not other.ending.endswith(_GENITIVE)
-        ]
+        others = [o for o in self._bare_weekdays(w.weekday) if o.start > w.start]
+        if len(others) < _LEAD:
+            return None
+        own = self.leaning(w)
+        if own in ("future", "past") and len(others) <= _LEAD:
+            return None
+        votes = [own, *map(self.leaning, others)]
         lead = votes.count("future") - votes.count("past")
         if abs(lead) < _LEAD:
             return None
         return "future" if lead > 0 else "past"
 
+    def _bare_weekdays(self, weekday: int | None) -> list[Written]:
+        """The expressions that name a weekday and nothing to tell which, the genitives aside."""
+        return [
+            w
+            for w in self.items
+            if w.weekday == weekday
+            and w.weekday_modifier is None
+            and not w.ending.endswith(_GENITIVE)
+        ]
+
     def _begun(self, w: Written) -> date | None:
         """The day since which something lasts until the weekday: শনিবার থেকে … রোববার পর্যন্ত."""
-        k = self._order.get(id(w), 0)
+        k = self.places.get(id(w), 0)
         if w.postposition != "পর্যন্ত" or not k:
             return None
         before = self.items[k - 1]

@@ -54,7 +54,7 @@ class WhichYear(Weekdays):
         """Of a headline's date: the year that the text tells with the same date."""
         if w.end > self._title:
             return None
-        for later in self.items[self._order[id(w)] + 1 :][:_AHEAD]:
+        for later in self.items[self.places[id(w)] + 1 :][:_AHEAD]:
             if (later.month, later.day) == (w.month, w.day) and later.kind == "point":
                 return later.year
         return None
