@@ -38,7 +38,8 @@ _CALLED_OFF = tuple(fold(w).text for w in _data["plans"]["called_off"])
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
 _BREAKS = "\u0964?!\n;"
-_CLAUSE = re.compile(f"[{WORD}-]+|[\u0964?!\n;]")
+_BREAK = re.compile(f"[{_BREAKS}]")
+_WORD = re.compile(f"[{WORD}-]+")
 _WORDS = re.compile(f"[{WORD}-]+|[\u0964?!\n]")
 _REACH = 220
 _WORD_REACH = 24
@@ -70,7 +71,7 @@ class Clauses:
             word = match.group()
             if word in "\u0964?!\n":
                 self._to = match.start()
-                if closes(_WORDS.findall(text, end, match.start())):
+                if closes(_WORD.findall(text, end, match.start())):
                     self._found = "past"
                 break
             found = verb(word)
@@ -141,11 +142,10 @@ class Clauses:
     def _after(self, end: int) -> tuple[list[str], int]:
         """The words behind an expression in its sentence, and where nothing is read further."""
         stop = min(len(self.text), end + _SENTENCE)
-        words: list[str] = []
-        for match in _CLAUSE.finditer(self.text, end, stop):
-            if match.group() in _BREAKS:
-                return words, match.start()
-            words.append(match.group())
+        cut = _BREAK.search(self.text, end, stop)
+        if cut is not None:
+            return _WORD.findall(self.text, end, cut.start()), cut.start()
+        words = _WORD.findall(self.text, end, stop)
         return words, max(end, stop - _SENTENCE // 2)
 
     def is_quoted(self, start: int) -> bool:
@@ -201,13 +201,13 @@ class Clauses:
         """The words behind an expression as far as the next comma."""
         words, _ = self._after(end)
         comma = self.text.find(",", end, end + _SENTENCE)
-        return words if comma < 0 else words[: len(_WORDS.findall(self.text, end, comma))]
+        return words if comma < 0 else words[: len(_WORD.findall(self.text, end, comma))]
 
     def _before(self, start: int, *, clause: bool = False) -> list[str]:
         begin = max(0, start - _REACH)
         piece = self.text[begin:start]
         cut = max(piece.rfind(c) for c in (_BREAKS + ",:" if clause else _BREAKS))
-        return [m.group() for m in _WORDS.finditer(piece, cut + 1)]
+        return _WORD.findall(piece, cut + 1)
 
 
 def _without_verb(after: list[str], before: list[str]) -> str | None:
