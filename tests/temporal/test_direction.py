@@ -77,3 +77,13 @@ def test_a_short_name_that_owns_a_part_of_the_day() -> None:
 def test_a_strike_of_all_day_is_no_morning() -> None:
     found = tag("সোমবার সকাল-সন্ধ্যা হরতাল চলবে", published_at=_WEDNESDAY)
     assert [(t.text, t.value) for t in found] == [("সোমবার", "2025-01-20")]
+
+
+@pytest.mark.parametrize("word", ["মিছিল", "ইসলাম", "নিলাম", "হেলেন", "রামু", "কলম্বো", "শৈশবে"])
+def test_nouns_that_end_like_verbs_say_nothing(word: str) -> None:
+    assert day_of(f"সোমবার ঢাকায় {word} নিয়ে কথা বলবেন তিনি।") == "2025-01-20"
+    assert day_of(f"সোমবার ঢাকায় {word} নিয়ে কথা বলেছেন তিনি।") == "2025-01-13"
+
+
+def test_a_stressed_postposition_is_no_verb() -> None:
+    assert day_of("সোমবার বৃষ্টি সত্ত্বেও খেলা হয়েছে।") == "2025-01-13"

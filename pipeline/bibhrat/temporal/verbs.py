@@ -58,7 +58,8 @@ _NOT = fold("না").text
 _IS = fold("হয়").text
 _NARRATIVE = frozenset(fold(w).text for w in ("দেয়", "দেন", "নেয়", "নেন"))
 _CLUSTER = fold("্বে").text
-_ADVERBS = tuple(fold(e).text for e in ("ভাবে", "ভাবেই", "হিসেবে", "হিসাবে"))
+_ADVERBS = tuple(fold(e).text for e in ("ভাবে", "হিসেবে", "হিসাবে"))
+_STRESSED = tuple(fold(e).text for e in ("বেই", "বেও"))
 _GOING = frozenset(fold(w).text for w in ("যাচ্ছে", "যাচ্ছেন", "যাচ্ছি"))
 #: Words whose neighbours say whether and what they are.
 IN_CONTEXT = _GOES | _LIGHT | _GOING
@@ -78,6 +79,8 @@ def verb(word: str) -> str | None:
         return "future"
     if word in _PAST_WORDS:
         return "past"
+    if word.endswith(_STRESSED):
+        return verb(word[:-1])  # সত্ত্বেও is no verb, as সত্ত্বে is none
     if word.endswith(_ADVERBS) or word in _NO_VERBS or word.endswith(_CLUSTER):
         return None
     if len(word) > 2 and word.endswith(_FUTURE_ENDINGS) and word not in _NOT_FUTURE:
