@@ -87,3 +87,15 @@ def test_nouns_that_end_like_verbs_say_nothing(word: str) -> None:
 
 def test_a_stressed_postposition_is_no_verb() -> None:
     assert day_of("সোমবার বৃষ্টি সত্ত্বেও খেলা হয়েছে।") == "2025-01-13"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "সোমবার জলে পড়ে মারাও যান এক বৃদ্ধ।",
+        "সোমবার পুনরুদ্ধার চেষ্টার নিন্দা করেন তিনি।",
+        "সোমবার প্রস্তাবটি অনুমোদন করে নতুন সরকারের উপদেষ্টা পরিষদ।",
+    ],
+)
+def test_verbs_behind_their_objects(text: str) -> None:
+    assert day_of(text) == "2025-01-13"

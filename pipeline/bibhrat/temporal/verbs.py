@@ -57,6 +57,7 @@ _PERFECT = tuple(fold(e).text for e in ("েছে", "েছেন", "েছি"
 _NOT = fold("না").text
 _IS = fold("হয়").text
 _NARRATIVE = frozenset(fold(w).text for w in ("দেয়", "দেন", "নেয়", "নেন"))
+_EMPHASIS = tuple(fold(e).text for e in ("ও", "ই"))
 _CLUSTER = fold("্বে").text
 _ADVERBS = tuple(fold(e).text for e in ("ভাবে", "হিসেবে", "হিসাবে"))
 _STRESSED = tuple(fold(e).text for e in ("বেই", "বেও"))
@@ -64,7 +65,7 @@ _GOING = frozenset(fold(w).text for w in ("যাচ্ছে", "যাচ্ছ
 #: Words whose neighbours say whether and what they are.
 IN_CONTEXT = _GOES | _LIGHT | _GOING
 _INFINITIVE = fold("তে").text
-_LAST = 4  # words in which the verb of a sentence stands, its subject behind it
+_LAST = 6  # words in which the verb of a sentence stands, its subject behind it
 _CAUSE_REACH = 6
 
 
@@ -98,7 +99,8 @@ def verb_between(before: str, word: str, after: str = "") -> str | None:
     >>> verb_between(*(fold(w).text for w in ("দিয়ে", "যান", "চলাচল")))
     """
     if word in _GOES:
-        goes = before in _GOES_BEHIND or before.endswith(_GOES_ENDINGS)
+        plain = before[:-1] if before.endswith(_EMPHASIS) else before  # মারাও যান
+        goes = plain in _GOES_BEHIND or plain.endswith(_GOES_ENDINGS)
         return "past" if goes and after not in _NO_GOES else None
     found = verb(word)
     if found == "past" and after != _NOT and is_inceptive(before, word):
