@@ -174,8 +174,10 @@ class Halves:
         A night is told of two dates (রাতে চালানো হালনাগাদে ভুল ছিল), so that it says nothing.
         """
         told = self.r.mind.heard
-        if told is None or told.moment is not None:
-            return told and told.moment
+        if told is None:
+            return None
+        if told.moment is not None:
+            return told.moment
         if told.first is None or told.value.endswith("TNI"):
             return None
         return told.first.replace(tzinfo=None)
