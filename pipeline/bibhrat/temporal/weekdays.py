@@ -1,7 +1,8 @@
 """Which day a weekday is: by গত, by a date beside it elsewhere, by the plan it stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from bibhrat.temporal import days
 from bibhrat.temporal.days import Named, Publication, Value, one_day
@@ -15,6 +16,7 @@ _SAME_WEEK = 6
 _GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
+_VOTERS = 8  # sentences that are asked
 _LEAD = 2  # sentences more than for the other side outvote the first one
 #: What গত and আগামী say.
 SIDES = {"next": "future", "last": "past"}
@@ -88,7 +90,7 @@ class Weekdays:
 
         One sentence may mislead (হরতাল দিয়েছে), and a text seldom has two days of one name.
         """
-        others = [o for o in self._bare_weekdays(w.weekday) if o.start > w.start]
+        others = list(islice(self._bare_weekdays(w), _VOTERS))
         if len(others) < _LEAD:
             return None
         own = self.leaning(w)
@@ -100,15 +102,14 @@ class Weekdays:
             return None
         return "future" if lead > 0 else "past"
 
-    def _bare_weekdays(self, weekday: int | None) -> list[Written]:
-        """The expressions that name a weekday and nothing to tell which, the genitives aside."""
-        return [
-            w
-            for w in self.items
-            if w.weekday == weekday
-            and w.weekday_modifier is None
-            and not w.ending.endswith(_GENITIVE)
-        ]
+    def _bare_weekdays(self, w: Written) -> Iterator[Written]:
+        """The later ones that name the same weekday and nothing to tell which; no genitives."""
+        for k in range(self.places.get(id(w), 0) + 1, len(self.items)):
+            other = self.items[k]
+            if other.weekday != w.weekday or other.weekday_modifier is not None:
+                continue
+            if not other.ending.endswith(_GENITIVE):
+                yield other
 
     def _begun(self, w: Written) -> date | None:
         """The day since which something lasts until the weekday: শনিবার থেকে … রোববার পর্যন্ত."""
