@@ -32,3 +32,12 @@ def test_a_story_goes_on_after_the_morning() -> None:
 def test_dates_go_on_in_the_year_to_come() -> None:
     text = "আগামী বছর ১৮ ফেব্রুয়ারি শুরু হচ্ছে মেলা। ২৭ ফেব্রুয়ারি মেলা শেষ হচ্ছে।"
     assert values(text) == ["2026-02-18", "2026-02-27"]
+
+
+def test_this_day_with_its_weekday_is_the_publications() -> None:
+    text = "২৪ জানুয়ারি ফল প্রকাশিত হবে। এদিন, বুধবার মন্ত্রী এ কথা লেখেন।"
+    found = tag(text, published_at=_EVENING, tz="Asia/Kolkata")
+    assert [(t.text, t.value) for t in found] == [
+        ("২৪ জানুয়ারি", "2025-01-24"),
+        ("এদিন, বুধবার", "2025-01-15"),
+    ]

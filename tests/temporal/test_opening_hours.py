@@ -49,3 +49,7 @@ def test_the_days_of_the_week_beside_them() -> None:
 )
 def test_hours_of_one_day(text: str, wanted: list[str]) -> None:
     assert [value for _, value in seen(text)] == wanted
+
+
+def test_a_verb_before_the_hour_may_say_that_it_used_to_be() -> None:
+    assert seen("আগে মেলা শুরু হত সকাল ৯টায়।") == [("SET", "XXXX-XX-XXT09:00")]

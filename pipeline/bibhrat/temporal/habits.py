@@ -70,7 +70,7 @@ def _kept_hours(text: str, found: list[Written]) -> None:
         left = w.range_from
         if left is not None and left.kind == "point":
             continue  # the end of a range recurs when its begin does
-        if left is not None or kept or used_to_be(text, w.range_end.end):
+        if left is not None or kept or used_to_be(text, w.start, w.range_end.end):
             w.kind, w.every = "set", "day"
 
 

@@ -169,6 +169,9 @@ class Namer(WhichYear):
             if beside is not None:
                 return beside
         base, anchor = self._story_base(w), "named-day"
+        about = self.pub.day
+        if w.this_day and about is not None and w.weekday == about.isoweekday():
+            base = about  # এদিন, সোমবার
         if base is None:
             base, told = self.story_day(w, self.places[id(w)])
             anchor = told or anchor

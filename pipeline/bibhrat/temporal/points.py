@@ -166,7 +166,8 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
             return True  # ০৩:৪৫ পিএম, ১১ জুন ২০১৯, মঙ্গলবার
         if w.hour is not None and not named:  # ১০:৩৮ অপরাহ্ন, সোমবার, ১১ নভেম্বর ২০২৪
             return after.gap == COMMA and after.kind in ("num", "ordday")
-        return (w.has_date or w.day_offset is not None or w.verb_offset is not None) and not timed
+        told = w.has_date or w.day_offset is not None or w.verb_offset is not None or w.this_day
+        return told and not timed
     if t.kind in ("num", "month", "ordday"):
         if timed:
             return w.hour is not None and not (w.has_date or w.day_offset is not None)
