@@ -140,7 +140,7 @@ _NO_TIME_ENDINGS = ("ের", "র", "েরও", "ও", "ই", "টা", "ট�
 
 
 def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) -> str | None:  # noqa: PLR0911 - one branch a shape
-    if w.part == "forenoon" or used_to_be(text, w.end):
+    if w.part == "forenoon" or used_to_be(text, w.start, w.end):
         return "part-of-nothing" if w.part == "forenoon" else "part-generic"
     if w.stamp and not w.ending:
         return None

@@ -23,6 +23,7 @@ from bibhrat.temporal.lexer import (
 )
 from bibhrat.temporal.links import Links
 from bibhrat.temporal.lists import Lists
+from bibhrat.temporal.named_days import named_day_before
 from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
 from bibhrat.temporal.recurrence import is_habit
 from bibhrat.temporal.written import Written
@@ -141,7 +142,9 @@ class Scanner(Links, Edges, Lengths, Lists):
             if j > i:
                 return j
         if kind == "wdshort":
-            return self._short_weekdays(i)
+            if not self._is_weekday(i):
+                return self._short_weekdays(i)
+            t.kind = kind = "weekday"
         if kind in ("every", "daily"):
             j = self._set(i)
             if j > i:
@@ -225,10 +228,21 @@ class Scanner(Links, Edges, Lengths, Lists):
         if reason is not None:
             self.dropped.append(reason)
             return j if reason in _SWALLOWED else i
+        if self.text.endswith(_OWNED, 0, w.start):
+            self._name_day(w)
         bare = w.hour is not None and not w.names_day and not w.has_date and w.period is None
         if bare and is_habit(self.text, w.start, w.end):
             w.kind, w.every = "set", "day"
         return self._emit(i, j, w)
+
+    def _name_day(self, w: Written) -> None:
+        """Take up the name of the day that owns a part of it: বিজয় দিবসের সকালে."""
+        beside = w.story_offset and w.weekday is None and not w.this_day
+        if w.has_date or w.period is not None or not (beside or (w.part and not w.names_day)):
+            return
+        found = named_day_before(self.text, w.start)
+        if found is not None:
+            w.start, w.named_day = found
 
     def _is_told(self, w: Written) -> bool:
         """Whether the sentence named a day before."""
@@ -248,4 +262,5 @@ class Scanner(Links, Edges, Lengths, Lists):
 
 _GENITIVE = fold("ের").text
 _THROUGH = fold("ভর").text
+_OWNED = fold("র ").text
 _SWALLOWED = ("month-in-name", "part-pair", "part-whole")

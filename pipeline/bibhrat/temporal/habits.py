@@ -4,6 +4,7 @@ A habit is told once and then taken for granted, so the sentence, and the other 
 the same hour stands, decide.
 """
 
+from bibhrat.temporal.opening_hours import is_kept_open, sentence_around
 from bibhrat.temporal.recurrence import keeps_hours, used_to_be
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.written import Written
@@ -15,6 +16,7 @@ _WEEKLY = tuple(
 )
 _WEEKEND = 24
 _PARAGRAPH = 200
+_NEAR = 6  # expressions of one sentence
 _LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
 
 
@@ -22,6 +24,7 @@ def mark_habits(text: str, found: list[Written]) -> None:
     """Turn the hours and weekdays into sets that a text says recur."""
     _after_daily(text, found)
     _kept_hours(text, found)
+    _opening_hours(text, found)
     _weekends(text, found)
     _told_elsewhere(text, found)
 
@@ -67,8 +70,31 @@ def _kept_hours(text: str, found: list[Written]) -> None:
         left = w.range_from
         if left is not None and left.kind == "point":
             continue  # the end of a range recurs when its begin does
-        if left is not None or kept or used_to_be(text, w.range_end.end):
+        if left is not None or kept or used_to_be(text, w.start, w.range_end.end):
             w.kind, w.every = "set", "day"
+
+
+def _opening_hours(text: str, found: list[Written]) -> None:
+    """Hours, and ranges of weekdays beside them, at which something is kept open."""
+    for k, w in enumerate(found):
+        if w.kind != "point" or w.hour is None or not _is_undated(w) or w.range_from is not None:
+            continue
+        if not is_kept_open(text, w.start, w.range_end.end):
+            continue
+        begin, end = sentence_around(text, w.start, w.range_end.end)
+        others = [o for o in found[max(0, k - _NEAR) : k + _NEAR] if begin <= o.start < end]
+        if any(o.kind == "point" and not _is_undated(o) and not _is_span(o) for o in others):
+            continue  # মঙ্গলবার দোকান খোলা থাকে …
+        for o in others:
+            if o.kind == "point" and (o.hour is not None or o.weekday is not None):
+                o.kind, o.every = "set", "day" if o.weekday is None else "week"
+
+
+def _is_span(w: Written) -> bool:
+    """Whether a weekday is the end of a row of them: শনি থেকে বুধবার."""
+    ranged = w.range_to is not None or w.range_from is not None
+    bare = w.weekday is not None and w.weekday_modifier is None and not w.has_date
+    return ranged and bare and w.hour is None and w.part is None
 
 
 def _weekends(text: str, found: list[Written]) -> None:

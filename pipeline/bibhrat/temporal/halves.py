@@ -23,6 +23,7 @@ _RECENT = timedelta(hours=3)
 _SMALL_HOURS = 4
 _HALF_DAY = timedelta(hours=12)
 _AHEAD = 12
+_NOON = 12
 
 
 class Halves:
@@ -69,12 +70,13 @@ class Halves:
         if told is not None:
             value.rules.append("hour-of-the-story")
             return told
-        if pub is not None and base is not None and now == "past":
-            ago = pub - datetime.combine(base, time(late.hour, late.minute))
-            dark = pub.hour >= _EVENING or pub.hour < _SMALL_HOURS
-            if dark and timedelta(0) <= ago <= _RECENT:
-                value.rules.append("hour-by-publication")
-                return late
+        near = self._by_part(base, early, late, now)
+        if near is not None:
+            value.rules.append("hour-after-part")
+            return near
+        if now == "past" and self._is_recent(base, late):
+            value.rules.append("hour-by-publication")
+            return late
         value.rules.append("ambiguous-half-day")
         return early if 6 < early.hour < 12 else late
 
@@ -136,3 +138,46 @@ class Halves:
                 if timedelta(0) <= moment - last <= _SOON:
                     return replace(r, next_day=True) if by else r
         return None
+
+    def _is_recent(self, base: date | None, late: Reading) -> bool:
+        """Whether an hour of the evening is just past in a text that came out at night."""
+        pub = self.r.pub.moment
+        if pub is None or base is None or not (pub.hour >= _EVENING or pub.hour < _SMALL_HOURS):
+            return False
+        return timedelta(0) <= pub - datetime.combine(base, time(late.hour, late.minute)) <= _RECENT
+
+    def _by_part(
+        self, base: date | None, early: Reading, late: Reading, now: str | None
+    ) -> Reading | None:
+        """The reading that goes on from the part of day or the clock told last on that day.
+
+        বিকেলে ছাড়ার কথা ছিল, ছাড়ে ৯টায়: a story goes forward, so that what lies behind counts double.
+        """
+        last, pub = self._heard(), self.r.pub.moment
+        if last is None or base is None or last.date() != base:
+            return None
+        if last.hour < _NOON:
+            return early if last.hour <= early.hour < _NOON else None
+        best, least = None, _HALF_DAY
+        for r in (early, late):
+            moment = datetime.combine(base, time(r.hour, r.minute))
+            if now != "future" and pub is not None and last <= pub < moment:
+                continue
+            apart = moment - last if moment >= last else 2 * (last - moment)
+            if apart < least:
+                best, least = r, apart
+        return best
+
+    def _heard(self) -> datetime | None:
+        """The clock told last, or where the part of the day told last begins.
+
+        A night is told of two dates (রাতে চালানো হালনাগাদে ভুল ছিল), so that it says nothing.
+        """
+        told = self.r.mind.heard
+        if told is None:
+            return None
+        if told.moment is not None:
+            return told.moment
+        if told.first is None or told.value.endswith("TNI"):
+            return None
+        return told.first.replace(tzinfo=None)

@@ -12,6 +12,7 @@ from bibhrat.temporal.years import is_year
 
 _LIST_LIMIT = 12
 _GENITIVE = "র"
+_SUNDAY = 7
 
 
 class Lists:
@@ -140,6 +141,12 @@ class Lists:
         w.range_to, right.range_from = right, w
         self.found.append(w)
         return self._emit(i + 1, i + 3, right)
+
+    def _is_weekday(self, i: int) -> bool:
+        """Whether a short name is a whole one: বৃহস্পতির বিকেল; not রবির রাত, of the operator."""
+        t, n = self.toks[i], self.toks[i + 1]
+        owning = t.ending.endswith(_GENITIVE) and t.value != _SUNDAY
+        return owning and n.kind == "part" and n.gap == SPACE
 
     def _short_weekdays(self, i: int) -> int:
         """শুক্র ও শনিবার: the short names only before a full one."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bibhrat.temporal.days import Value
+
 
 @dataclass(slots=True)
 class Mind:
@@ -13,6 +15,7 @@ class Mind:
     story_quoted: bool = False  # somebody said so, in quotes
     aside: tuple[date, int] | None = None  # background day, and where it ends
     aside_told: bool = False  # the background is a story with hours of its own
+    aside_recalled: bool = False  # it is told in the pluperfect, sentence by sentence
     last_named: date | None = None
     coming: date | None = None  # the day after the publication that was named last
     loose_year: tuple[int, int] | None = None  # a past year told without a day, and where
@@ -25,6 +28,7 @@ class Mind:
     last_moment: datetime | None = None
     last_clock_end: int = -1
     last_exact: bool = False  # it was told with its hour
+    heard: Value | None = None  # the clock or part of day told last, with no whole day behind it
     today_told: bool = False  # the day of publication was named
     zone: tuple[str, int] | None = None  # another zone, and where it was told
     story_at: int = -1  # where the story's day was told

@@ -7,6 +7,7 @@ from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.events import event_before, is_of_new_event
 from bibhrat.temporal.mind import Mind
+from bibhrat.temporal.named_days import month_and_day
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import CODES, SPANS
 from bibhrat.temporal.which_year import WhichYear
@@ -26,7 +27,8 @@ class Namer(WhichYear):
         self.pub = pub
         self.mind = Mind()
         self.values: dict[int, Value] = {}
-        self._order = {id(w): k for k, w in enumerate(items)}
+        #: The index of each expression, by its id.
+        self.places = {id(w): k for k, w in enumerate(items)}
         self._dated: dict[int, date] | None = None
         self._tenses: dict[int, str | None] = {}
         self._leanings: dict[tuple[int, int], str | None] = {}
@@ -75,7 +77,7 @@ class Namer(WhichYear):
 
     def place(self, w: Written) -> int:
         """The index of an expression of the text."""
-        return self._order[id(w)]
+        return self.places[id(w)]
 
     def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
         """The day on which an expression that names none happens."""
@@ -91,6 +93,8 @@ class Namer(WhichYear):
         if w.same_month:
             told = self.mind.last_period or pub
             w.month = told.month if told is not None else None
+        if w.named_day is not None:
+            return self._on_named_day(w)
         if w.same_day:
             return self._anniversary(w)
         if w.ago is not None:
@@ -114,6 +118,17 @@ class Namer(WhichYear):
         if w.day is not None:
             return self._day_label(w)
         return self._relative(w)
+
+    def _on_named_day(self, w: Written) -> Named:
+        """বিজয় দিবসের সকালে, বড়দিনের আগের রাতে: in the year that fits."""
+        assert w.named_day is not None
+        w.month, w.day = month_and_day(w.named_day, self.pub.tz)
+        named = self._full_date(w)
+        w.month = w.day = None
+        if named.day is None:
+            return named
+        day = named.day + timedelta(days=w.story_offset or 0)
+        return one_day(day, named.anchor, *named.rules, "named-day-of-the-year")
 
     def _anniversary(self, w: Written) -> Named:
         """১৯৭১ সালের এই দিনে, গত বছরের এই দিনে: the publication's day in that year."""
@@ -154,8 +169,11 @@ class Namer(WhichYear):
             if beside is not None:
                 return beside
         base, anchor = self._story_base(w), "named-day"
+        about = self.pub.day
+        if w.this_day and about is not None and w.weekday == about.isoweekday():
+            base = about  # এদিন, সোমবার
         if base is None:
-            base, told = self.story_day(w, self._order[id(w)])
+            base, told = self.story_day(w, self.places[id(w)])
             anchor = told or anchor
         if base is None:
             return Named("XXXX-XX-XX", rules=["story-day"])
@@ -177,7 +195,7 @@ class Namer(WhichYear):
             return named if self._is_still_to_come(w) else pub
         if not w.all_day:
             return self.mind.story or pub
-        base = self.story_day(w, self._order[id(w)])[0]
+        base = self.story_day(w, self.places[id(w)])[0]
         if base is not None and pub is not None and self.tense(w) != "future":
             return min(base, pub)
         return base
@@ -187,7 +205,7 @@ class Namer(WhichYear):
         event = (event_before(self.text, w.start), w.story_offset or 0)
         day, anchor = self.mind.events.get(event), "named-day"
         if day is None and is_of_new_event(self.text, w.start):
-            base, told = self.story_day(w, self._order[id(w)])
+            base, told = self.story_day(w, self.places[id(w)])
             day, anchor = base, told or anchor
             if day is not None:
                 self.mind.events[event] = day

@@ -116,7 +116,8 @@ def _component(text: str, toks: Sequence[Token], j: int, w: Written, gap: int, s
             return j
         return fill_date(text, toks, j, w)
     if kind == "part":
-        return fill_part(toks, j, w)
+        both = toks[j + 1].kind == "part" and toks[j + 1].gap == DASH and not t.ending
+        return j if both and w.names_day else fill_part(toks, j, w)  # সোমবার সকাল-সন্ধ্যা হরতাল
     if kind == "before" and t.value == "APPROX" and gap == SPACE and w.part is not None:
         # রাত আনুমানিক ২টায়: a hedge in the middle cannot stay outside
         k = clock_at(text, toks, j + 1, w, sure=not w.ending) if w.hour is None else j + 1
@@ -165,7 +166,8 @@ def _comma_joins(w: Written, t: Token, after: Token) -> bool:
             return True  # ০৩:৪৫ পিএম, ১১ জুন ২০১৯, মঙ্গলবার
         if w.hour is not None and not named:  # ১০:৩৮ অপরাহ্ন, সোমবার, ১১ নভেম্বর ২০২৪
             return after.gap == COMMA and after.kind in ("num", "ordday")
-        return (w.has_date or w.day_offset is not None or w.verb_offset is not None) and not timed
+        told = w.has_date or w.day_offset is not None or w.verb_offset is not None or w.this_day
+        return told and not timed
     if t.kind in ("num", "month", "ordday"):
         if timed:
             return w.hour is not None and not (w.has_date or w.day_offset is not None)

@@ -65,8 +65,10 @@ def is_habit(text: str, start: int, end: int) -> bool:
     return any(word.strip(STRIP) in _HABITS for word in piece[cut + 1 :].split())
 
 
-def used_to_be(text: str, end: int) -> bool:
-    """Whether the verb behind says that it used to be so: সন্ধে ৬টা থেকে আড্ডা বসত."""
+def used_to_be(text: str, start: int, end: int) -> bool:
+    """Whether a verb beside says that it used to be so: ৬টা থেকে আড্ডা বসত, শুরু হত ১১টায়."""
+    if word_before(text, start) in _USED_TO:
+        return True
     for word in words_after(text, end, 8):
         if word in _USED_TO:
             return True

@@ -33,6 +33,12 @@ def _of_all(w: Written) -> str:
     return w.ending or w.list_ending
 
 
+def _is_night_or_after(value: Value, *, dated: bool) -> bool:
+    """Whether a part of day is a night, or the morning that a dated story has come to after one."""
+    night = value.type == "TIME" and value.value.endswith("TNI")
+    return night or (dated and "morning-after-the-night" in value.rules)
+
+
 class Resolver(Namer):
     """Resolves the expressions of one text, in order."""
 
@@ -91,13 +97,10 @@ class Resolver(Namer):
     # -- what stays in mind -------------------------------------------------------------------
 
     def _remember(self, w: Written, named: Named | None, value: Value) -> None:
-        if value.moment is not None:
-            self.mind.last_moment, self.mind.last_exact = value.moment, True
-            self.mind.last_clock_end = w.end
-        elif value.type == "TIME" and value.value.endswith("TNI") and value.first is not None:
-            self.mind.last_moment = value.first.replace(tzinfo=None)
-            self.mind.last_exact = False
-            self.mind.last_clock_end = w.end
+        if value.type == "TIME":
+            self._hear(w, value)
+        elif named is not None and named.day is not None:
+            self.mind.heard = None
         if w.stamp and named is not None:
             self.mind.dated_stamp = True
         elif "live-update" in value.rules:
@@ -120,8 +123,8 @@ class Resolver(Namer):
         near = about is None or abs((named.day - about).days) <= _NEAR_DAYS
         if self._stays(w, named.day, value, near=near):
             return
-        if near and value.type == "DATE" and self._is_recalled(w, named.day):
-            near = False
+        recalled = near and value.type == "DATE" and self._is_recalled(w, named.day)
+        near = near and not recalled
         if near:
             self.mind.story_at = w.end
             self.mind.story_quoted = self._clauses.is_quoted(w.start)
@@ -137,8 +140,24 @@ class Resolver(Namer):
             and self.mind.aside is not None
             and (self.mind.aside[0].year == named.day.year)
         )
-        cut = self.text.find("\n", w.end, w.end + _PARAGRAPH)
+        cut = self.text.find("\u0964" if recalled else "\n", w.end, w.end + _PARAGRAPH)
+        self.mind.aside_recalled = recalled
         self.mind.aside = (named.day, cut if cut >= 0 else w.end + _PARAGRAPH)
+
+    def _hear(self, w: Written, value: Value) -> None:
+        """Keep the clock or the part of the day that was told."""
+        self.mind.heard = value
+        if value.moment is not None:
+            self.mind.last_moment, self.mind.last_exact = value.moment, True
+            self.mind.last_clock_end = w.end
+        elif value.first is not None and _is_night_or_after(
+            value, dated=self.pub.moment is not None
+        ):
+            night = value.value.endswith("TNI")
+            begin = value.first if night or value.last is None else value.last
+            self.mind.last_moment = begin.replace(tzinfo=None)
+            self.mind.last_exact = False
+            self.mind.last_clock_end = w.end
 
     def _is_teaser(self, w: Written) -> bool:
         """Whether a date is the stamp behind another article's headline: the first one there."""
@@ -168,6 +187,8 @@ class Resolver(Namer):
                 return True  # the day of a statement about what happened before
         if mind.story_told and whole and w.postposition == "পর্যন্ত":
             return True
+        if mind.story_told and whole and w.story_offset == -1 and self._clauses.is_quoted(w.start):
+            return True  # যাত্রী বলেন, ‘আগের দিন নদী শান্ত ছিল’
         return whole and w.list_head is not None  # ২৮ ও ২৯ মার্চ: told with the first
 
     def _is_recalled(self, w: Written, day: date) -> bool:
@@ -191,7 +212,8 @@ class Resolver(Namer):
     def story_day(self, w: Written, k: int) -> tuple[date | None, str | None]:
         """The day on which an expression that names none happens."""
         if self.mind.aside is not None:
-            if w.start <= self.mind.aside[1] or self.mind.aside_told:
+            went_on = self.mind.aside_recalled and self.was_before(w.end)
+            if w.start <= self.mind.aside[1] or self.mind.aside_told or went_on:
                 self.mind.aside_told = self.mind.aside_told or w.hour is not None
                 return self.mind.aside[0], "named-day"
             self.mind.aside = None

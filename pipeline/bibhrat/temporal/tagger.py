@@ -81,17 +81,16 @@ def tag(
 
 
 def _timexes(folded: Folded, items: Sequence[Written], pub: Publication) -> list[Timex]:
-    values = Resolver(folded, items, pub).resolve()
-    index = {id(w): k for k, w in enumerate(items)}
+    resolver = Resolver(folded, items, pub)
     found = []
-    for w, value in zip(items, values, strict=True):
+    for w, value in zip(items, resolver.resolve(), strict=True):
         start, end = folded.span(w.start, w.end)
-        found.append(_timex(folded.original, start, end, w, value, index))
+        found.append(_timex(folded.original, start, end, w, value, resolver.places))
     return found
 
 
 def _timex(
-    original: str, start: int, end: int, w: Written, value: Value, index: dict[int, int]
+    original: str, start: int, end: int, w: Written, value: Value, places: dict[int, int]
 ) -> Timex:
     return Timex(
         start=start,
@@ -105,8 +104,8 @@ def _timex(
         mod=w.mod,
         anchor=value.anchor,
         rules=tuple(value.rules),
-        range_end=index.get(id(w.range_to)) if w.range_to is not None else None,
-        range_begin=index.get(id(w.range_from)) if w.range_from is not None else None,
+        range_end=places.get(id(w.range_to)) if w.range_to is not None else None,
+        range_begin=places.get(id(w.range_from)) if w.range_from is not None else None,
         postposition=w.postposition,
         warnings=tuple(value.warnings),
     )

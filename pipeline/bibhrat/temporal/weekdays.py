@@ -1,7 +1,8 @@
 """Which day a weekday is: by গত, by a date beside it elsewhere, by the plan it stands in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from bibhrat.temporal import days
 from bibhrat.temporal.days import Named, Publication, Value, one_day
@@ -15,7 +16,10 @@ _SAME_WEEK = 6
 _GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
-_SIDES = {"next": "future", "last": "past"}
+_VOTERS = 8  # sentences that are asked
+_LEAD = 2  # sentences more than for the other side outvote the first one
+#: What গত and আগামী say.
+SIDES = {"next": "future", "last": "past"}
 
 
 class Weekdays:
@@ -27,7 +31,7 @@ class Weekdays:
     mind: Mind
     _clauses: Clauses
     _dated: dict[int, date] | None
-    _order: dict[int, int]
+    places: dict[int, int]
     _title: int
 
     def tense(self, w: Written) -> str | None:
@@ -75,14 +79,41 @@ class Weekdays:
         told = self.mind.weekdays.get(w.weekday)
         if told is not None:
             return one_day(told, "named-day", "weekday-told-before")
-        named = days.weekday_day(w, base, self._weekday_tense(w), story=story)
+        tense = self._vote(w) or self._weekday_tense(w)
+        named = days.weekday_day(w, base, tense, story=story)
         if named.day is not None:
             self.mind.weekdays[w.weekday] = named.day
         return named
 
+    def _vote(self, w: Written) -> str | None:
+        """What most of the sentences that name the same bare weekday say, the genitives aside.
+
+        One sentence may mislead (হরতাল দিয়েছে), and a text seldom has two days of one name.
+        """
+        others = list(islice(self._bare_weekdays(w), _VOTERS))
+        if len(others) < _LEAD:
+            return None
+        own = self.leaning(w)
+        if own in ("future", "past") and len(others) <= _LEAD:
+            return None
+        votes = [own, *map(self.leaning, others)]
+        lead = votes.count("future") - votes.count("past")
+        if abs(lead) < _LEAD:
+            return None
+        return "future" if lead > 0 else "past"
+
+    def _bare_weekdays(self, w: Written) -> Iterator[Written]:
+        """The later ones that name the same weekday and nothing to tell which; no genitives."""
+        for k in range(self.places.get(id(w), 0) + 1, len(self.items)):
+            other = self.items[k]
+            if other.weekday != w.weekday or other.weekday_modifier is not None:
+                continue
+            if not other.ending.endswith(_GENITIVE):
+                yield other
+
     def _begun(self, w: Written) -> date | None:
         """The day since which something lasts until the weekday: শনিবার থেকে … রোববার পর্যন্ত."""
-        k = self._order.get(id(w), 0)
+        k = self.places.get(id(w), 0)
         if w.postposition != "পর্যন্ত" or not k:
             return None
         before = self.items[k - 1]
@@ -144,8 +175,8 @@ class Weekdays:
         """A headline has no verb: the sentence that names the same weekday again has one."""
         for later in self.items[:_LOOKAHEAD]:
             if later.weekday == w.weekday and later is not w and later.start > w.start:
-                if later.weekday_modifier in _SIDES:
-                    return _SIDES[later.weekday_modifier]
+                if later.weekday_modifier in SIDES:
+                    return SIDES[later.weekday_modifier]
                 now = self.leaning(later)
                 if now in ("future", "past"):
                     return now

@@ -9,7 +9,7 @@ from bibhrat.temporal import days, periods
 from bibhrat.temporal.days import Named, one_day
 from bibhrat.temporal.events import is_report
 from bibhrat.temporal.values import month_days
-from bibhrat.temporal.weekdays import Weekdays
+from bibhrat.temporal.weekdays import SIDES, Weekdays
 from bibhrat.temporal.written import Written
 
 _HINT_REACH = 400
@@ -54,7 +54,7 @@ class WhichYear(Weekdays):
         """Of a headline's date: the year that the text tells with the same date."""
         if w.end > self._title:
             return None
-        for later in self.items[self._order[id(w)] + 1 :][:_AHEAD]:
+        for later in self.items[self.places[id(w)] + 1 :][:_AHEAD]:
             if (later.month, later.day) == (w.month, w.day) and later.kind == "point":
                 return later.year
         return None
@@ -71,7 +71,10 @@ class WhichYear(Weekdays):
         # ২০১৭ সালের আগস্টে … । সেপ্টেম্বরে …: the months go on in the same year.
         went_on = w.month is not None and 0 < self.mind.month_hint < w.month and w.quarter is None
         dated = dated or (went_on and self.tense(w) == "past")
-        if apart and (not dated or self.leaning(w) in ("future", "ongoing")):
+        ahead = self.pub.day is not None and year > self.pub.day.year
+        if apart and not dated:
+            return None
+        if apart and not ahead and self.leaning(w) in ("future", "ongoing"):
             return None
         if w.start - position > _HINT_REACH or "\n" in self.text[position : w.start]:
             return None
@@ -85,7 +88,7 @@ class WhichYear(Weekdays):
         now = self.outlook(w)
         if year == about.year or (year < about.year and now == "future"):
             return True  # ১৯৩১ সালে নির্মিত সেতুটি দিয়ে সেপ্টেম্বরে ট্রেন চালানোর পরিকল্পনা
-        if year > about.year and now == "past":
+        if year > about.year and now == "past" and self.leaning(w) != "ongoing":
             return True  # ৮ ফেব্রুয়ারি ২০২৬ ভোট। সেপ্টেম্বরে ক্ষমতা নেন তিনি
         if w.day is None or (dated and not is_report(self.text, w.end)):
             return False
@@ -140,6 +143,13 @@ class WhichYear(Weekdays):
             return Named(f"XXXX-{w.month:02d}", rules=[rule])
         return periods.in_year(w, year, anchor, rule)
 
+    def _side(self, w: Written) -> str | None:
+        """Whether a day of no month is past or to come: by গত, আগামী or the verb."""
+        if w.date_modifier in SIDES:
+            return SIDES[w.date_modifier]
+        now = self.tense(w)
+        return "future" if now == "past" and self.leaning(w) in ("future", "ongoing") else now
+
     def _day_label(self, w: Written) -> Named:
         """১২ তারিখ, alone or at the end of a list that names the month."""
         assert w.day is not None
@@ -152,7 +162,7 @@ class WhichYear(Weekdays):
                 return one_day(first + timedelta(days=w.day - 1), anchor, "day-of-named-month")
         if about is None:
             return Named(f"XXXX-XX-{w.day:02d}", rules=["day-of-month"])
-        found = days.day_of_month(w, about, self.tense(w))
+        found = days.day_of_month(w, about, self._side(w))
         if found is None:
             return Named(f"XXXX-XX-{w.day:02d}", rules=["day-of-month"])
         return one_day(found, anchor, "day-of-month")

@@ -33,6 +33,7 @@ class Written:
     day_offset: int | None = None  # আজ 0, গতকাল -1
     verb_offset: int | None = None  # কাল 1, পরশু 2: sign by the verb
     story_offset: int | None = None  # ওই দিন 0, পরদিন 1
+    named_day: str | dict[str, str] | None = None  # বিজয় দিবসের: its dates, by zone
     this_day: bool = False  # এদিন: the day that the story is at
     all_day: bool = False  # দিনভর, with no day named beside it
     # longer periods
@@ -127,4 +128,5 @@ class Written:
             or self.day_offset is not None
             or self.verb_offset is not None
             or self.story_offset is not None
+            or self.named_day is not None
         )

@@ -1,0 +1,40 @@
+"""Days of the year that go by a name, before a part of the day."""
+
+from datetime import datetime
+
+import pytest
+
+from bibhrat.temporal import tag
+
+_DHAKA, _KOLKATA = "Asia/Dhaka", "Asia/Kolkata"
+
+
+@pytest.mark.parametrize(
+    ("expression", "tz", "published_at", "value"),
+    [
+        ("বিজয় দিবসের সকালে", _DHAKA, datetime(2024, 12, 16, 14), "2024-12-16TMO"),
+        ("স্বাধীনতা দিবসের রাতে", _DHAKA, datetime(2025, 3, 27, 10), "2025-03-26TNI"),
+        ("স্বাধীনতা দিবসের রাতে", _KOLKATA, datetime(2025, 8, 16, 10), "2025-08-15TNI"),
+        ("বড়দিনের আগের রাতে", _KOLKATA, datetime(2025, 12, 26, 10), "2025-12-24TNI"),
+        ("বড়দিনের পরদিন", _KOLKATA, datetime(2026, 1, 2, 10), "2025-12-26"),
+        ("মে দিবসের দুপুরে", _DHAKA, datetime(2025, 5, 2, 10), "2025-05-01TMI"),
+    ],
+)
+def test_a_part_of_a_named_day(
+    expression: str, tz: str, published_at: datetime, value: str
+) -> None:
+    found = tag(f"শহরে {expression} মানুষের ঢল", published_at=published_at, tz=tz)
+    assert [(t.text, t.value) for t in found] == [(expression, value)]
+
+
+def test_the_name_alone_is_no_expression() -> None:
+    assert not tag("বিজয় দিবসে ছুটি থাকে", published_at=datetime(2024, 12, 10))
+
+
+def test_a_day_of_another_name_stays_outside() -> None:
+    found = tag("কুয়াশা দিবসের সকালে সোমবার সভা হয়", published_at=datetime(2025, 1, 15, 12))
+    assert found[0].text == "সকালে"
+
+
+def test_without_a_publication_the_year_stays_open() -> None:
+    assert tag("বিজয় দিবসের সকালে সভা")[0].value == "XXXX-12-16TMO"
