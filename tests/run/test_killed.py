@@ -131,7 +131,7 @@ def _is_worker(identity: int) -> bool:
 
 
 def test_interrupted_it_ends_its_workers_and_says_how_to_go_on(tmp_path: Path) -> None:
-    folder = make(tmp_path / "in", 400)
+    folder = make(tmp_path / "in", 8_000)
     process = start(folder, tmp_path / "out", 2)
     until = time.monotonic() + 60
     while not done(tmp_path / "out") and time.monotonic() < until:
