@@ -329,6 +329,11 @@ def test_nothing_found(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "no service matches\n"
 
 
+def test_a_word_that_is_found_by_itself_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("qqqqqq", "বিকাশ") == 1
+    assert capsys.readouterr().err == "no service matches all of it; by itself: বিকাশ\n"
+
+
 def test_a_kind_that_is_none() -> None:
     with pytest.raises(StopError, match="--kind bnk: kinds are ai, airline"):
         call("--kind", "bnk")

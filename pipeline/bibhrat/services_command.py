@@ -57,15 +57,13 @@ def run(options: argparse.Namespace) -> int:
     kinds = {entry["kind"] for entry in entries.values()}
     if options.kind is not None and options.kind not in kinds:
         raise StopError(f"--kind {options.kind}: kinds are {', '.join(sorted(kinds))}")
-    found = search(
-        entries,
-        " ".join(options.query),
-        kind=options.kind,
-        country=options.country,
-        operator=options.operator,
-    )
+    only = {"kind": options.kind, "country": options.country, "operator": options.operator}
+    found = search(entries, " ".join(options.query), **only)
     if not found:
-        _tell("no service matches")
+        several = options.query if len(options.query) > 1 else ()
+        alone = [word for word in several if search(entries, word, **only)]
+        hint = f" all of it; by itself: {', '.join(alone)}" if alone else ""
+        _tell(f"no service matches{hint}")
         return NOTHING
     _show(found, as_json=options.json)
     return OK
