@@ -63,7 +63,7 @@ def test_parts_of_a_list_are_those_of_its_owner(text: str, expected: list[str]) 
         ),
         (
             "জাতীয় হিমালয় ইনস্টিটিউট ও হাসপাতালের সার্ভারে সমস্যা। সকালে সার্ভার বসে যায়।",
-            "national-himalay-institute-server",
+            "national-himalaya-institute-server",
             2,
         ),
         ("ইন্ডিয়া পোস্টের পোর্টাল বন্ধ। ইন্ডিয়া পোস্ট পোর্টাল খুলবে রাতে।", "india-post-portal", 2),

@@ -16,7 +16,7 @@ from rooms.house import names
     ("name", "id_"),
     [
         ("মহানগর চ্যাট", "mohanagar-chat"),
-        ("তিস্তা নেট", "tista-net"),
+        ("তিস্তা নেট", "teesta-net"),
         ("উত্তরায়ণ ব্যাংক", "uttarayan-bank"),
         ("ভর্তি পোর্টাল", "admission-portal"),
         ("ক্যাম্পাস অ্যাপ", "campus-app"),
