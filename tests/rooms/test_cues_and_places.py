@@ -110,3 +110,38 @@ def test_spellings_of_one_place_share_an_id(text: str, id_: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("কেরালায়", "কেরলে"), ("আসামে", "অসমে")])
 def test_either_spelling_is_the_same_place(one: str, other: str) -> None:
     assert where(one) == where(other) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "tz", "expected"),
+    [
+        ("লন্ডনে অ্যাপটি খুলছে না", "Asia/Dhaka", ["GB:লন্ডন"]),
+        ("কসবায় ফোন নেই", "Asia/Dhaka", ["BD:কসবা"]),
+        ("কসবায় ফোন নেই", "Asia/Kolkata", ["IN:কসবা"]),
+        # a company's seat does not make its country the one that is told of
+        ("সান ফ্রান্সিসকোর প্রতিষ্ঠানটির অ্যাপ সারা দেশে বন্ধ", "Asia/Dhaka", ["US:সান ফ্রান্সিসকো", "BD"]),
+    ],
+)
+def test_a_town(text: str, tz: str, expected: list[str]) -> None:
+    assert shaped(text, tz) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("রুমা, থানচি ও লামা উপজেলায় নেটওয়ার্ক নেই", ["BD:রুমা", "BD:থানচি", "BD:লামা"]),
+        ("বাঘা ও চারঘাট উপজেলার সংযোগ", ["BD:বাঘা", "BD:চারঘাট"]),
+        ("রাণীনগর, আত্রাই, পত্নীতলা ও বদলগাছীতে", ["BD:রাণীনগর", "BD:আত্রাই", "BD:পত্নীতলা", "BD:বদলগাছী"]),
+        # one known place says nothing of what stands beside it
+        ("সিলেট, রবি ও বাংলালিংকে", ["BD:সিলেট"]),
+        ("পরপরই জেলায় ইন্টারনেট বন্ধ", []),
+        ("তখনও জেলায় ইন্টারনেট বন্ধ", []),
+    ],
+)
+def test_places_of_a_list(text: str, expected: list[str]) -> None:
+    assert shaped(text) == expected
+
+
+def shaped(text: str, tz: str = "Asia/Dhaka") -> list[str]:
+    folded = fold(text).text
+    return [m.value for m in places.find(skeleton(folded), tz, folded)]
