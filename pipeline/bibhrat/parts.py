@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bibhrat.catalogue import ServiceName
+from bibhrat.endings import CASE, CLITIC
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.shapes import is_plain
@@ -17,10 +18,10 @@ from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
 _SUFFIX: Mapping[str, str] = {fold(word).text: id_ for word, id_ in _PARTS["words"].items()}
-CASE = "(?:-?(?:এর|ের|র|কে|তে|ে|\u09df(?:ের|ে)?))"
 _PART = re.compile(
     rf"({pattern(f'{word}~' for word in _SUFFIX)})"
-    rf"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?(?:{CASE}|-?সহ)?[ইও]?(?![{WORD}])"
+    r"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?"
+    rf"(?:{CASE}|\u09df(?:ের|ে)|-?সহ)?{CLITIC}?(?![{WORD}])"
 )
 _METER = ("মিটার ", "মিটারের ", "মিটারে ")  # its recharge is the meter itself
 _SHORT: Mapping[str, str] = _PARTS["short"]
