@@ -75,6 +75,9 @@ def owned(
                 described.setdefault(mention.value.id, set()).add(value)
         if direct is not None:
             used.add(direct.start)
+            for other in names.sharing(direct) if owner is direct.value else ():
+                shared = owned_part(text, other.value, part, None, known)
+                kept[other.start] = replace(other, value=shared)
         whole = _whole(part, direct, inside, value)
         for mention in (*inside, *names.at(whole.start, whole.end)):
             kept.pop(mention.start, None)

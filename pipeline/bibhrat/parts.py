@@ -31,6 +31,7 @@ _DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
 _DESCRIBED = frozenset({"unknown-owner", "airport", "education", "health"})
 # "ইমিগ্রেশন সিস্টেমের সার্ভার", "কেন্দ্রীয় সার্ভার" is the server.
 _SAYS_NOTHING = frozenset({"central", "online", "software", "system"})
+_TOLL = "toll"  # "সেতুর টোল প্লাজার সার্ভার", "টোলের সফটওয়্যার": what is paid there
 REACH = 32  # characters between an owner and its part
 
 
@@ -73,7 +74,8 @@ def owned_part(
         return next(sold, None) or _made(owner, part, part.suffix)
     suffix = part.suffix
     if owner.kind in _DESCRIBED:
-        suffix = "-".join([*_describing(text, owner, part, direct), suffix])
+        described = [*_describing(text, owner, part, direct), suffix]
+        suffix = _TOLL if _TOLL in described else "-".join(described)
     return known.get(f"{owner.id}-{suffix}") or _made(owner, part, suffix)
 
 

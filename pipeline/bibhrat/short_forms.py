@@ -14,7 +14,7 @@ from itertools import zip_longest
 from bibhrat.catalogue import ServiceName
 from bibhrat.endings import CASE, GENITIVE
 from bibhrat.mention import Mention, Taken
-from bibhrat.romanise import spelled
+from bibhrat.romanise import letters
 from bibhrat.slugs import slug
 from bibhrat.text import WORD
 
@@ -22,7 +22,7 @@ _BRACKET = re.compile(
     rf"{GENITIVE}?['\"]?(?: (?:লিমিটেড|পিএলসি|কোম্পানি|সিস্টেম)(?:ের|র)?)?"
     rf" \(([{WORD}a-z]{{2,12}})\)"
 )
-_WORD = re.compile(rf"(?<![{WORD}a-z0-9-])[{WORD}a-z]{{2,}}(?:-[{WORD}]+)?(?![{WORD}a-z0-9])")
+_WORD = re.compile(rf"(?<![{WORD}a-z0-9-])[{WORD}a-z]{{2,}}(?:[-'][{WORD}]+)?(?![{WORD}a-z0-9])")
 _ENDING = re.compile(f"{CASE}$")
 _MINOR = frozenset({"of", "and", "the", "for"})
 _CONJUNCTIONS = frozenset({"ও", "এবং", "অ্যান্ড"})
@@ -140,7 +140,8 @@ def is_short_for(short: str, *names: str) -> bool:
     """
     if not short:
         return False
-    latin = short if short.isascii() else spelled(short)
+    named = letters(short)  # behind a name two are no other word: "ব্রিটিশ এয়ারওয়েজ (বিএ)"
+    latin = short if short.isascii() else named[0] if named is not None else None
     for name in names:
         words = [word for word in re.split("[ -]+", name) if word not in _CONJUNCTIONS]
         if len(words) < _LEAST:
