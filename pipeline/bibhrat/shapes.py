@@ -65,6 +65,13 @@ _APPOSED = re.compile(rf"{pattern(f'{word}~' for word in _MAKERS)} (?=({_ONE}(?:
 _NAMED = re.compile(
     rf"{_BORDER}({_ONE}(?: {_ONE})?) {any_of(_SHAPE['named'])} (?:[^ ।,]{{1,14}} ){{0,2}}{_MAKER}"
 )
+_CLASS_WORDS = ("brand_words", "weak_brand_words", "generic_brand_words")
+_CABLES = ("কেবল", "কেব্ল")  # told with or without that word: "তাইমা-২ কেব্‌ল"
+# Behind a name: "মেঘদূত অনলাইনের গ্রাহক"; not "… অনলাইন সেবা", which says what it is.
+_CLASS_WORD = re.compile(
+    rf"[ -]({any_of({w for table in _CLASS_WORDS for w in _SHAPE[table]}.difference(_CABLES))})"
+    rf"(?:{CASE}{CLITIC}?(?![{WORD}])|{CLITIC}?(?=[,।)'\"\n]| ও | এবং |$))"
+)
 _BRANDED = re.compile(f" {any_of([*_SHAPE['brand_words'], *_SHAPE['generic_brand_words']])}$")
 # These try every word of a text; each needs one of these behind it.
 _NEEDS = {
@@ -96,6 +103,16 @@ class Candidate(NamedTuple):
     stem_end: int
     end: int
     shape: str
+
+
+def with_class_word(text: str, found: Candidate) -> Candidate:
+    """A name with what it is a name of, where that stands behind it: "মেঘবাড়ি ক্লাউডের"."""
+    if found.end != found.stem_end:
+        return found
+    match = _CLASS_WORD.match(text, found.end)
+    if match is None:
+        return found
+    return found._replace(stem_end=match.end(1), end=match.end())
 
 
 _WORD_OF = re.compile(f"{_LETTERS}+")

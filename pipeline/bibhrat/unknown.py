@@ -14,12 +14,12 @@ from bibhrat.catalogue import ServiceName
 from bibhrat.institutions import is_institution
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention, Taken
-from bibhrat.shapes import LONG, Candidate, Places, candidates, stem_end
+from bibhrat.shapes import LONG, Candidate, Places, candidates, stem_end, with_class_word
 from bibhrat.slugs import slug
 from bibhrat.stations import stations
 
 _CLASSES = frozenset({"international-terrestrial-cable"})  # class nouns besides "generic"
-_WITH_CLASS = ("net", "brand", "named", "apposed")
+_WITH_CLASS = ("net", "brand", "named", "apposed", "coined")
 _OTHER_THINGS = re.compile(pattern(load("context")["shape"]["other_things"]))
 _OTHER_THING = re.compile(f"{_OTHER_THINGS.pattern} ['\"]?$")
 _NEAR = 16  # characters before a name in which the noun may stand
@@ -54,7 +54,8 @@ def with_unknown(
     others = _OTHER_THINGS.search(text) is not None
     again: list[Mention[ServiceName]] | None = None
     shaped = chain(stations(text, places), candidates(text, places)) if tagged is None else tagged
-    for start, stop, end, shape in chain(shaped, coined):
+    longer = (with_class_word(text, name) for name in coined)
+    for start, stop, end, shape in chain(shaped, longer):
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
             starts.update(mention.start for mention in again)
