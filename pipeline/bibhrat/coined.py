@@ -19,7 +19,7 @@ import orjson
 from bibhrat.assets import asset
 from bibhrat.catalogue import ServiceName
 from bibhrat.linear import Linear, read_model
-from bibhrat.mention import Mention
+from bibhrat.mention import Mention, Taken
 from bibhrat.romanise import sounds_borrowed, spelled
 from bibhrat.shapes import Candidate, is_plain
 from bibhrat.text import WORD
@@ -153,14 +153,14 @@ def words(
         known: names of the catalogue; beside them stand other names.
         ordinary: words that are no names.
     """
-    taken = _taken(text, ((m.start, m.end) for m in (*found, *known)))
+    taken = Taken(text, (*found, *known))
     services = {m.start: m.end for m in known if m.value.kind != "generic"}
     tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
     asked: list[int] = []
     counts: dict[str, int] = {}
     options: dict[int, list[str]] = {}
     for index, (start, end, word) in enumerate(tokens):
-        if not _IS_WORD.match(word) or len(word) < _LEAST or any(taken[start:end]):
+        if not _IS_WORD.match(word) or len(word) < _LEAST or taken.hits(start, end):
             continue
         if word in ordinary or is_plain(word, endings=False):
             continue
@@ -181,14 +181,6 @@ def words(
         known_as.places.append((start, end))
         known_as.beside += names.features(index, len(stem))
     return list(result.values())
-
-
-def _taken(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
-    """For each character of a text, whether it stands in a span."""
-    taken = bytearray(len(text) + 1)
-    for start, end in spans:
-        taken[start:end] = b"\x01" * (end - start)
-    return taken
 
 
 @lru_cache(maxsize=_KEPT)
@@ -282,7 +274,9 @@ def names_apart(text: str, inside: Iterable[tuple[int, int]]) -> Iterator[str]:
         text: folded text.
         inside: half-open spans of names.
     """
-    taken = _taken(text, inside)
+    taken = Taken(text)
+    for start, end in inside:
+        taken.add(start, end)
     for match in _TOKEN.finditer(text):
-        if _IS_WORD.match(match.group()) and not any(taken[match.start() : match.end()]):
+        if _IS_WORD.match(match.group()) and not taken.hits(match.start(), match.end()):
             yield match.group()

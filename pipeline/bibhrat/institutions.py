@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from bibhrat.catalogue import ServiceName
+from bibhrat.endings import CASE
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.shapes import is_plain
@@ -21,8 +22,8 @@ _INSTITUTIONS: Mapping[str, str] = {
 _WORDS = frozenset(word for name in _INSTITUTIONS for word in name.split())
 _LAST = "|".join(sorted(_INSTITUTIONS, key=len, reverse=True))
 _INSTITUTION = re.compile(
-    rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}})({_LAST})"
-    rf"(?:ের|র|-এর|ে|তে|\u09df)?(?![{WORD}])"
+    rf"(?<![{WORD}0-9-])((?:[{WORD}0-9]{{2,}} ){{1,3}}?)({_LAST})"
+    rf"{CASE}?(?![{WORD}])"
 )
 _NEEDED = re.compile(f" (?:{_LAST})")  # most texts have none, and this is seen at once
 _RANKS = frozenset(fold(word).text for word in _PARTS["ranks"])

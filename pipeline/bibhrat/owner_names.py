@@ -6,9 +6,10 @@ before it, of the list or the heading that it stands in, or what the article is 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bibhrat.catalogue import ServiceName
+from bibhrat.endings import GENITIVE
 from bibhrat.institutions import institutions
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
@@ -23,7 +24,7 @@ _APPS = frozenset({"bank", "mobile-money"})
 _BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
 # A short form in brackets may stand between: "মেঘনা বিশ্ববিদ্যালয়ের (মেবি) ওয়েবসাইট".
 _OWNED = re.compile(
-    r"(?:-?এর)? (?:\([^ ()]{2,14}\)(?:-?এর|র)? )?((?:[^ ।,;'\"()]{1,14}[ -]){0,2})$"
+    rf"{GENITIVE}? (?:\([^ ()]{{2,14}}\){GENITIVE}? )?((?:[^ ।,;'\"()]{{1,14}}[ -]){{0,2}})$"
 )
 # What stands before a part in one list with it: "মেঘনা ব্যাংকের সব শাখা, উপশাখা ও এটিএম".
 _BRANCH = f"(?:{'|'.join(fold(word).text for word in _PARTS['beside'])})"
@@ -31,13 +32,19 @@ _LIST = re.compile(rf"(?:-?এর)? (?:[^ ।,;:'\"()]{{2,8}} )?(?:{_BRANCH}(?:,
 _CALLED_BY_ITSELF = frozenset({"call-center", "hotline"})  # of whoever the headline names
 _COMPOUND = frozenset({"portal", "server", "website"})
 _LIMITED = (" লিমিটেডের ", " পিএলসির ", " পিএলসি-র ")
-_GENITIVES = ("-এর", "এর", *_LIMITED)
-_BRACKETED = re.compile(r" \([^ ()]{2,14}\)(?:-?এর|র) ")
+_WHOSE = re.compile(f"{GENITIVE} |{'|'.join(_LIMITED)}")
+_BRACKETED = re.compile(rf" \([^ ()]{{2,14}}\){GENITIVE} ")
 _LISTED = re.compile(r"(?:,| ও| এবং| আর| বা| কিংবা) (?:[^ ।,;]{1,10} )?$")
 _COMMA = re.compile("(?:,| ও| এবং| আর) ")
 _POSSESSED = re.compile(rf"{pattern(_PARTS['possessive'])} (?:[^ ।,;]{{1,12}} )?$")
 _ADDRESSES = (" (http", " (www")  # a site that is told by its address
 _LAST_WORD = re.compile("([^ ।,;:?!()'\"\n]+) $")
+_LAST_CALLED = {
+    kind: re.compile(rf"{pattern(nouns)} (?:[^ ।,;]{{1,12}} )?$")
+    for kind, nouns in _PARTS["last_called"].items()
+}
+_MOST_BACK = 8  # owners before a part of which it may be
+_NETWORKS = frozenset({"american-express", "mastercard", "rupay", "unionpay", "visa"})
 _ANY_OTHER = frozenset(fold(word).text for word in _PARTS["any_other"])
 _BANK_WORD = re.compile("ব্যা(?:ংক|ঙ্ক)")
 _OTHER = re.compile(rf"{pattern(_PARTS['other'])} ব্যা(?:ংক|ঙ্ক)[{WORD}]* (?:[^ ।,;]{{1,12}} )?$")
@@ -59,6 +66,15 @@ _OF_PLACES = {
     "health": ("portal", "website", "server"),
     "airport": ("server",),
 }
+_IMMIGRATION = "ইমিগ্রেশন"
+_INSIDE = {
+    country: frozenset(
+        fold(name).text
+        for entry in entries
+        for name in ([entry] if isinstance(entry, str) else entry)
+    )
+    for country, entries in load("places")["inside"].items()
+}
 _LEAD = 500  # characters in which an article names what it is about
 
 
@@ -78,6 +94,18 @@ def _is_bank(value: ServiceName) -> bool:
     return value.kind in ("bank", "unknown-brand")
 
 
+def _is_at_home(place: ServiceName, service: ServiceName) -> bool:
+    """Whether a border post or an airport lies in the country of a service."""
+    if place.country:
+        return not set(place.country).isdisjoint(service.country)
+    return not any(
+        word in places
+        for country, places in _INSIDE.items()
+        if country not in service.country
+        for word in place.name.split()
+    )
+
+
 class Names:
     """The names of a text, and who owns what among them."""
 
@@ -95,7 +123,11 @@ class Names:
             if value.operator is not None and value.kind in _APPS and value.in_catalogue:
                 self._apps.setdefault(value.operator, set()).add(value)
         self._title = text.find("\n")
-        early = {m.value for m in self._owners if m.start < self._title + _LEAD and m.kind != ""}
+        early = {
+            m.value
+            for m in self._owners
+            if m.start < self._title + _LEAD and m.kind != "" and not m.value.doubtful
+        }
         banks = {value for value in early if _is_bank(value)}
         chosen = banks or {value for value in early if value.kind not in _ONLY}
         if not chosen:  # a university that no catalogue has
@@ -121,12 +153,16 @@ class Names:
         """
         value = mention.value
         if value.kind != "government":
+            if value.id in _NETWORKS:  # "সিটি ব্যাংকের ভিসা কার্ড"
+                return owner is not None and _is_bank(owner.value)
             return value.kind in ("generic", "unknown-headed") or value.id in ("upi",)
+        described = self._text[mention.start : mention.end]
+        whose = owner.value if owner is not None else self.main
+        if whose is None or (_IMMIGRATION in described and _is_at_home(whose, value)):
+            return False  # one server for all borders of a country
         if owner is not None:
             return owner.value.kind == "airport" or mention.start < owner.end
-        if self.main is None:
-            return False
-        described = self._text[mention.start : mention.end]
+        assert self.main is not None
         return any(
             word in described and (self.main.id.endswith(end) or self.main.kind == kind)
             for word, end, kind in _PLACED
@@ -157,10 +193,13 @@ class Names:
         if index < 0 or part.start - self._ends[index] > REACH:
             return None
         owner = self._owners[index]
+        if index and self._text[owner.start - 2 : owner.start] == " (":
+            full = self._owners[index - 1]  # "জাতীয় রাজস্ব বোর্ডের (এনবিআর) সার্ভারে"
+            owner = full if full.end == owner.start - 2 else owner
         between = self._text[owner.end : part.start]
         if owner.value.kind in _ONLY and part.suffix not in _ONLY[owner.value.kind]:
             return None
-        genitive = self._text[owner.end - 1] == "র" or between.startswith(_GENITIVES)
+        genitive = self._text[owner.end - 1] == "র" or _WHOSE.match(between) is not None
         if not genitive:  # "মেঘনা বিশ্ববিদ্যালয় (মেবি)-এর ওয়েবসাইট"
             genitive = _BRACKETED.match(between) is not None
         if owner.value.kind == "airport":  # "দিল্লি বিমানবন্দরে ইমিগ্রেশনের সার্ভার"
@@ -250,7 +289,33 @@ class Names:
         heading = self.opens_list(part) or self.heading(part)
         if heading is not None:
             return heading
-        return self.main if self.main is not None and self.is_meant(part) else None
+        if self.main is not None and self.is_meant(part):
+            return self.main
+        return self.last_of_kind(part)
+
+    def last_of_kind(self, part: Part) -> ServiceName | None:
+        """The last of its kind that was named before "বিমান সংস্থাটির ওয়েবসাইট"."""
+        before = self._text[max(0, part.start - REACH) : part.start]
+        for kind, called in _LAST_CALLED.items():
+            if called.search(before) is None:
+                continue
+            index = bisect_right(self._ends, part.start)
+            for owner in reversed(self._owners[max(0, index - _MOST_BACK) : index]):
+                if owner.value.kind == kind and not owner.value.doubtful:
+                    return owner.value
+        return None
+
+    def sharing(self, owner: Mention[ServiceName]) -> Iterator[Mention[ServiceName]]:
+        """The owners in one list with another: "কান্টাস, এয়ার ফ্রান্স ও লুফথানসার চেক-ইন"."""
+        for index in range(bisect_left(self._starts, owner.start) - 1, -1, -1):
+            other = self._found[index]
+            listed = _COMMA.fullmatch(self._text, other.end, owner.start) is not None
+            value = other.value
+            if not listed or value.kind != owner.value.kind or not is_owner(value):
+                return
+            if value.id != owner.value.id:
+                yield other
+            owner = other
 
     def app(self, owner: ServiceName) -> ServiceName | None:
         """An owner's one app, where the text names it: ব্র্যাক ব্যাংক's আস্থা."""

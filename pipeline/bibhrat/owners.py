@@ -10,10 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bibhrat.catalogue import ServiceName
+from bibhrat.endings import CASE, CLITIC
 from bibhrat.lexicon import load
 from bibhrat.mention import Mention
 from bibhrat.owner_names import Names
-from bibhrat.parts import CASE, Part, owned_part, parts
+from bibhrat.parts import Part, owned_part, parts
 from bibhrat.slugs import slug
 from bibhrat.text import WORD, fold
 
@@ -22,7 +23,7 @@ _E_TICKETS = "e-tickets"
 _SAID_IN_SHORT = frozenset({"portal", "server", "website"})
 _GAME_EDITIONS = frozenset(fold(word).text for word in _PARTS["game_editions"])
 _EDITIONS = sorted([*(fold(w).text for w in _PARTS["editions"]), *_GAME_EDITIONS])
-_EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){CASE}?[ইও]?(?![{WORD}])(?! অ্যাপ)")
+_EDITION = re.compile(rf" ({'|'.join(_EDITIONS)}){CASE}?{CLITIC}?(?![{WORD}])(?! অ্যাপ)")
 
 
 def owned(
@@ -74,6 +75,9 @@ def owned(
                 described.setdefault(mention.value.id, set()).add(value)
         if direct is not None:
             used.add(direct.start)
+            for other in names.sharing(direct) if owner is direct.value else ():
+                shared = owned_part(text, other.value, part, None, known)
+                kept[other.start] = replace(other, value=shared)
         whole = _whole(part, direct, inside, value)
         for mention in (*inside, *names.at(whole.start, whole.end)):
             kept.pop(mention.start, None)

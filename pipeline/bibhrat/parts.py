@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bibhrat.catalogue import ServiceName
+from bibhrat.endings import CASE, CLITIC
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
 from bibhrat.shapes import is_plain
@@ -17,10 +18,10 @@ from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
 _SUFFIX: Mapping[str, str] = {fold(word).text: id_ for word, id_ in _PARTS["words"].items()}
-CASE = "(?:-?(?:এর|ের|র|কে|তে|ে|\u09df(?:ের|ে)?))"
 _PART = re.compile(
     rf"({pattern(f'{word}~' for word in _SUFFIX)})"
-    rf"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?(?:{CASE}|-?সহ)?[ইও]?(?![{WORD}])"
+    r"(?: বুথ| সেবা| সফটওয়্যার| ব্যবস্থা)?(?:টি|টা|গুলো|গুলি|গুলিও)?"
+    rf"(?:{CASE}|\u09df(?:ের|ে)|-?সহ)?{CLITIC}?(?![{WORD}])"
 )
 _METER = ("মিটার ", "মিটারের ", "মিটারে ")  # its recharge is the meter itself
 _SHORT: Mapping[str, str] = _PARTS["short"]
@@ -30,6 +31,7 @@ _DESCRIBING = re.compile(rf"((?:[{WORD}]{{2,}}[ -]){{1,2}})$")
 _DESCRIBED = frozenset({"unknown-owner", "airport", "education", "health"})
 # "ইমিগ্রেশন সিস্টেমের সার্ভার", "কেন্দ্রীয় সার্ভার" is the server.
 _SAYS_NOTHING = frozenset({"central", "online", "software", "system"})
+_TOLL = "toll"  # "সেতুর টোল প্লাজার সার্ভার", "টোলের সফটওয়্যার": what is paid there
 REACH = 32  # characters between an owner and its part
 
 
@@ -72,7 +74,8 @@ def owned_part(
         return next(sold, None) or _made(owner, part, part.suffix)
     suffix = part.suffix
     if owner.kind in _DESCRIBED:
-        suffix = "-".join([*_describing(text, owner, part, direct), suffix])
+        described = [*_describing(text, owner, part, direct), suffix]
+        suffix = _TOLL if _TOLL in described else "-".join(described)
     return known.get(f"{owner.id}-{suffix}") or _made(owner, part, suffix)
 
 

@@ -30,6 +30,7 @@ _SOUNDS_BORROWED = re.compile("|".join(fold(sign).text for sign in _ROMAN["sound
 _HASANTA = "\u09cd"
 _SIGNS = "\u09be\u09bf\u09c0\u09c1\u09c2\u09c3\u09c7\u09c8\u09cb\u09cc"
 _LEAST_SPELLED = 3  # letters: এই and ওই are words
+_LEAST_LETTERS = 2
 
 
 def romanise(word: str) -> str:
@@ -42,13 +43,21 @@ def romanise(word: str) -> str:
     return spelled(word) or _by_sound(word)
 
 
-@cache
 def spelled(word: str) -> str | None:
     """The Latin letters whose names a word is made of, if it is: বিটিআরসি btrc.
 
     Two letters are a word too often (এই, ওই, টিকে), unless one of them has a name of two
     sounds (এলজি lg).
     """
+    found = letters(word)
+    return (
+        found[0] if found is not None and max(len(found[0]), found[1]) >= _LEAST_SPELLED else None
+    )
+
+
+@cache
+def letters(word: str) -> tuple[str, int] | None:
+    """Two Latin letters or more whose names a word is made of, and the longest of the names."""
     best: list[tuple[str, int] | None] = [("", 0)] + [None] * len(word)
     for index in range(len(word)):
         reached = best[index]
@@ -61,9 +70,7 @@ def spelled(word: str) -> str | None:
                 if best[end] is None:
                     best[end] = (longer, max(reached[1], len(name)))
     found = best[-1]
-    if found is None or len(found[0]) < 2:
-        return None
-    return found[0] if len(found[0]) >= _LEAST_SPELLED or found[1] >= _LEAST_SPELLED else None
+    return found if found is not None and len(found[0]) >= _LEAST_LETTERS else None
 
 
 def sounds_borrowed(word: str) -> bool:

@@ -110,6 +110,7 @@ def by_name(
 
 _CONTEXT = load("context")
 _DESCRIPTION = re.compile(" (?:সার্ভার|পোর্টাল|ওয়েবসাইট|সিস্টেম|সেবা|টিকিট)$")
+_ONLY_AT_HOME = frozenset(fold(name).text for name in _CONTEXT["names"]["only_at_home"])
 _SHORT = 2
 _NEAR = 28  # characters: about four words
 
@@ -121,10 +122,9 @@ def _is_foreign(match: Match[Spelling], home: str | None) -> bool:
 
 def _is_elsewhere(match: Match[Spelling], home: str | None) -> bool:
     """Whether a description is another country's: "ইমিগ্রেশনের সার্ভার" in an Indian paper."""
-    described = match.payload.service.kind in ("government", "ticketing") and _DESCRIPTION.search(
-        match.payload.folded
-    )
-    return bool(described) and _is_foreign(match, home)
+    kind, folded = match.payload.service.kind, match.payload.folded
+    described = kind in ("government", "ticketing") and _DESCRIPTION.search(folded) is not None
+    return (described or folded in _ONLY_AT_HOME) and _is_foreign(match, home)
 
 
 def _in_address(text: str, match: Match[Spelling]) -> bool:

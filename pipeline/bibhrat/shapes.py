@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+from bibhrat.endings import CASE, CLITIC
 from bibhrat.lexicon import load, pattern
 from bibhrat.text import WORD, fold
 
@@ -33,56 +34,63 @@ _SPOKEN = re.compile(
     f"|(?:^| )(?:{'|'.join(fold(w).text for w in _SHAPE['spoken_words'])}))$"
 )
 _ONE = f"{_LETTERS}{{2,}}"
-_CASE = "(?:এর|ের|র|কে|তে|ে|\u09df)"
-_PROPER = rf"{_CASE}?(?:ই|ও)?(?![{WORD}])"  # no name has -টি or -গুলো behind it
-_SINGULAR = rf"(?:টি|টা)?{_CASE}?(?:ই|ও)?(?![{WORD}])"
+_PROPER = rf"{CASE}?{CLITIC}?(?![{WORD}])"  # no name has -টি or -গুলো behind it
+_SINGULAR = rf"(?:টি|টা)?{CASE}?{CLITIC}?(?![{WORD}])"
 _END = rf"(?:গুলো|গুলি)?{_SINGULAR}"
 _BORDER = rf"(?<![{WORD}0-9-])"
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Source of a pattern for one of some words, the longest first."""
     folded = sorted({fold(word).text for word in words}, key=len, reverse=True)
     return f"(?:{'|'.join(map(re.escape, folded))})"
 
 
-_HEAD = _any(_SHAPE["head_words"])
+_HEAD = any_of(_SHAPE["head_words"])
 _MAKERS = (*_SHAPE["head_words"], *_SHAPE["maker_words"])
-_MAKER = _any(_MAKERS)
-_BRAND = re.compile(rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['brand_words'])}){_PROPER}")
+_MAKER = any_of(_MAKERS)
+_BRAND = re.compile(rf"{_BORDER}({_ONE}(?: {_ONE})?) ({any_of(_SHAPE['brand_words'])}){_PROPER}")
 _GENERIC_BRAND = re.compile(
-    rf"{_BORDER}({_ONE}(?: {_ONE})??)[ -]({_any(_SHAPE['generic_brand_words'])})"
-    rf"(?:-?{_CASE})?(?:ই|ও)?(?![{WORD}])"
+    rf"{_BORDER}({_ONE}(?: {_ONE})??)[ -]({any_of(_SHAPE['generic_brand_words'])})"
+    rf"{CASE}?{CLITIC}?(?![{WORD}])"
 )
 _WEAK_BRAND = re.compile(
-    rf"{_BORDER}({_ONE}(?: {_ONE})?) ({_any(_SHAPE['weak_brand_words'])}){_PROPER}"
+    rf"{_BORDER}({_ONE}(?: {_ONE})?) ({any_of(_SHAPE['weak_brand_words'])}){_PROPER}"
 )
-_BRAND_ENDING = re.compile(rf"{_BORDER}({_LETTERS}{{3,}}{_any(_SHAPE['brand_endings'])}){_END}")
+_BRAND_ENDING = re.compile(rf"{_BORDER}({_LETTERS}{{3,}}{any_of(_SHAPE['brand_endings'])}){_END}")
 _HEADED = re.compile(rf"{_BORDER}({_ONE}) ({_HEAD}){_END}")
 _HEAD_BEFORE = re.compile(rf"(?<![{WORD}]){_MAKER}(?:টি|টা)?(?:র|ের)?(?: নাম)?,? ?['\"]?$")
-_HEAD_AFTER = re.compile(rf"['\"]?-?{_CASE}? ?(?:{_any(_SHAPE['named'])}|{_HEAD}{_END})")
+_HEAD_AFTER = re.compile(rf"['\"]?{CASE}? ?(?:{any_of(_SHAPE['named'])}|{_HEAD}{_END})")
 _APPOSED = re.compile(rf"{pattern(f'{word}~' for word in _MAKERS)} (?=({_ONE}(?: {_ONE}){{0,2}}))")
 _NAMED = re.compile(
-    rf"{_BORDER}({_ONE}(?: {_ONE})?) {_any(_SHAPE['named'])} (?:[^ ।,]{{1,14}} ){{0,2}}{_MAKER}"
+    rf"{_BORDER}({_ONE}(?: {_ONE})?) {any_of(_SHAPE['named'])} (?:[^ ।,]{{1,14}} ){{0,2}}{_MAKER}"
 )
-_BRANDED = re.compile(f" {_any([*_SHAPE['brand_words'], *_SHAPE['generic_brand_words']])}$")
+_CLASS_WORDS = ("brand_words", "weak_brand_words", "generic_brand_words")
+_CABLES = ("কেবল", "কেব্ল")  # told with or without that word: "তাইমা-২ কেব্‌ল"
+# Behind a name: "মেঘদূত অনলাইনের গ্রাহক"; not "… অনলাইন সেবা", which says what it is.
+_CLASS_WORD = re.compile(
+    rf"[ -]({any_of({w for table in _CLASS_WORDS for w in _SHAPE[table]}.difference(_CABLES))})"
+    rf"(?:{CASE}{CLITIC}?(?![{WORD}])|{CLITIC}?(?=[,।)'\"\n]| ও | এবং |$))"
+)
+_BRANDED = re.compile(f" {any_of([*_SHAPE['brand_words'], *_SHAPE['generic_brand_words']])}$")
 # These try every word of a text; each needs one of these behind it.
 _NEEDS = {
-    _BRAND_ENDING: re.compile(_any(_SHAPE["brand_endings"])),
+    _BRAND_ENDING: re.compile(any_of(_SHAPE["brand_endings"])),
     _HEADED: re.compile(f" {_HEAD}"),
-    _GENERIC_BRAND: re.compile(f"[ -]{_any(_SHAPE['generic_brand_words'])}"),
-    _BRAND: re.compile(f" {_any(_SHAPE['brand_words'])}"),
-    _WEAK_BRAND: re.compile(f" {_any(_SHAPE['weak_brand_words'])}"),
-    _NAMED: re.compile(f" {_any(_SHAPE['named'])}"),
+    _GENERIC_BRAND: re.compile(f"[ -]{any_of(_SHAPE['generic_brand_words'])}"),
+    _BRAND: re.compile(f" {any_of(_SHAPE['brand_words'])}"),
+    _WEAK_BRAND: re.compile(f" {any_of(_SHAPE['weak_brand_words'])}"),
+    _NAMED: re.compile(f" {any_of(_SHAPE['named'])}"),
 }
 _STARTS_AS_HEAD = re.compile(_MAKER)
 # গ্রুপে, ব্যাকআপে, বাসস্টপে, শিল্পে are locatives; in পকেটপে and ঢেউপে the ending is the word "pay".
 _LOCATIVE = re.compile(r"[\u0986\u09be-\u09cc\u0981]পে$|[্টড]পে$")
-_ENDING = re.compile(r"(?:-?(?:এর|ের|র|কে|তে|ে|\u09df))?(?:ই|ও)?$")
-_GENITIVE = re.compile("-?(?:এর|ের)(?:ই|ও)?$")
-_PAY = re.compile(f"{_any(e for e in _SHAPE['brand_endings'] if e.endswith('ে'))}$")
+_ENDING = re.compile(f"{CASE}?{CLITIC}?$")
+_GENITIVE = re.compile(f"-?(?:এর|ের){CLITIC}?$")
+_PAY = re.compile(f"{any_of(e for e in _SHAPE['brand_endings'] if e.endswith('ে'))}$")
 _MAKER_NEAR = re.compile(rf"(?<![{WORD}]){_MAKER}(?: |, | [^ ।]{{2,14}} ){{1,2}}$")
 # "উপকূল নেটের ব্রডব্যান্ড সংযোগ": what a name sells.
-_SELLS = re.compile(f"{_CASE}? {_any(_SHAPE['sold'])}")
+_SELLS = re.compile(f"{CASE}? {any_of(_SHAPE['sold'])}")
 _REACH = 40  # characters before a name in which its head noun may stand
 #: Letters of a name that is looked for again without its quotes.
 LONG = 4
@@ -95,6 +103,16 @@ class Candidate(NamedTuple):
     stem_end: int
     end: int
     shape: str
+
+
+def with_class_word(text: str, found: Candidate) -> Candidate:
+    """A name with what it is a name of, where that stands behind it: "মেঘবাড়ি ক্লাউডের"."""
+    if found.end != found.stem_end:
+        return found
+    match = _CLASS_WORD.match(text, found.end)
+    if match is None:
+        return found
+    return found._replace(stem_end=match.end(1), end=match.end())
 
 
 _WORD_OF = re.compile(f"{_LETTERS}+")

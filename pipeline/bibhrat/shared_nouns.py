@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from bibhrat.catalogue import Catalogue, ServiceName
 from bibhrat.lexicon import load
 from bibhrat.matcher import skeleton
-from bibhrat.mention import Mention
+from bibhrat.mention import Mention, Taken
 from bibhrat.text import WORD, fold
 
 _NOUNS = "|".join(fold(word).text for word in load("context")["names"]["shared_nouns"])
@@ -45,10 +45,8 @@ def with_shared_nouns(
             start = member.start
     if not added:
         return list(found)
-    taken = bytearray(len(text))
-    for new in added:
-        taken[new.start : new.end] = b"\x01" * (new.end - new.start)
-    kept = [m for m in found if not any(taken[m.start : m.end])]
+    taken = Taken(text, added)
+    kept = [m for m in found if not taken.hits(m.start, m.end)]
     return sorted([*kept, *added], key=lambda mention: mention.start)
 
 

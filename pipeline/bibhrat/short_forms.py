@@ -12,20 +12,21 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from bibhrat.catalogue import ServiceName
-from bibhrat.mention import Mention
-from bibhrat.romanise import spelled
+from bibhrat.endings import CASE, GENITIVE
+from bibhrat.mention import Mention, Taken
+from bibhrat.romanise import letters
 from bibhrat.slugs import slug
 from bibhrat.text import WORD
 
 _BRACKET = re.compile(
-    rf"(?:-?(?:এর|ের|র))?['\"]?(?: (?:লিমিটেড|পিএলসি|কোম্পানি|সিস্টেম)(?:ের|র)?)?"
+    rf"{GENITIVE}?['\"]?(?: (?:লিমিটেড|পিএলসি|কোম্পানি|সিস্টেম)(?:ের|র)?)?"
     rf" \(([{WORD}a-z]{{2,12}})\)"
 )
-_WORD = re.compile(rf"(?<![{WORD}a-z0-9-])[{WORD}a-z]{{2,}}(?:-[{WORD}]+)?(?![{WORD}a-z0-9])")
-_ENDING = re.compile("-?(?:এর|ের|র|কে|তে|ে)$")
+_WORD = re.compile(rf"(?<![{WORD}a-z0-9-])[{WORD}a-z]{{2,}}(?:[-'][{WORD}]+)?(?![{WORD}a-z0-9])")
+_ENDING = re.compile(f"{CASE}$")
 _MINOR = frozenset({"of", "and", "the", "for"})
 _CONJUNCTIONS = frozenset({"ও", "এবং", "অ্যান্ড"})
-_LATIN = re.compile(r"(?:-?(?:এর|ের|র))?['\"]? \(([a-z][a-z0-9.+&' -]{2,30})\)")
+_LATIN = re.compile(rf"{GENITIVE}?['\"]? \(([a-z][a-z0-9.+&' -]{{2,30}})\)")
 _ALIKE_LETTERS = str.maketrans("cqzvfwo", "kkjbpuu")
 _VOWELS = str.maketrans("", "", "aeiouyh")
 _ALIKE = 3  # sounds that each word and its Latin spelling begin with
@@ -112,13 +113,13 @@ def _everywhere(
                 places[match.start()] = Mention(match.start(), match.end(), "service", value)
                 break
     kept: list[Mention[ServiceName]] = []
-    taken = bytearray(len(text))
+    taken = Taken(text)
     for mention in found:
         place = places.get(mention.start)
         if place is None or place.value.id == mention.value.id or mention.end > place.end:
             kept.append(mention)
-            taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
-    kept += [m for m in places.values() if not any(taken[m.start : m.end])]
+            taken.add(mention.start, mention.end)
+    kept += [m for m in places.values() if not taken.hits(m.start, m.end)]
     return sorted(kept, key=lambda mention: mention.start)
 
 
@@ -139,7 +140,8 @@ def is_short_for(short: str, *names: str) -> bool:
     """
     if not short:
         return False
-    latin = short if short.isascii() else spelled(short)
+    named = letters(short)  # behind a name two are no other word: "ব্রিটিশ এয়ারওয়েজ (বিএ)"
+    latin = short if short.isascii() else named[0] if named is not None else None
     for name in names:
         words = [word for word in re.split("[ -]+", name) if word not in _CONJUNCTIONS]
         if len(words) < _LEAST:

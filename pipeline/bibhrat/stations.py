@@ -11,31 +11,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bibhrat.catalogue import ServiceName
+from bibhrat.endings import CASE, CLITIC, GENITIVE
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
-from bibhrat.shapes import Candidate, Places, is_plain
+from bibhrat.shapes import Candidate, Places, any_of, is_plain
 from bibhrat.text import WORD, fold
 
 _STATIONS = load("context")["stations"]
 _SORTS = frozenset(fold(word).text for word in _STATIONS["sorts"])
 _WORD = f"[{WORD}a-z0-9]{{2,}}"
-
-
-def _any(words: Sequence[str]) -> str:
-    return "|".join(sorted((fold(word).text for word in words), key=len, reverse=True))
-
-
 _BEHIND = re.compile(
-    rf"(?<![{WORD}0-9-])((?:{_WORD} ){{1,2}})({_any(_STATIONS['behind'])})"
+    rf"(?<![{WORD}0-9-])((?:{_WORD} ){{1,2}})({any_of(_STATIONS['behind'])})"
     rf"(?:র|ের|তে|ে)?(?![{WORD}])"
 )
-_BEFORE = re.compile(rf"(?<![{WORD}0-9-])(?:{_any(_STATIONS['before'])}) ({_WORD})")
-_NEEDED = re.compile(_any([*_STATIONS["behind"], *_STATIONS["before"]]))
+_BEFORE = re.compile(rf"(?<![{WORD}0-9-]){any_of(_STATIONS['before'])} ({_WORD})")
+_NEEDED = re.compile(any_of([*_STATIONS["behind"], *_STATIONS["before"]]))
 _AIRS = re.compile(
-    rf"'?(?:(?:-?(?:এর|ের|র)| এর) {pattern(_STATIONS['airs'])}"
+    rf"'?(?:(?:{GENITIVE}| এর) {pattern(_STATIONS['airs'])}"
     rf"|(?:-?(?:এর|ের|র|টি))?(?: [^ ।,;\n]{{1,12}}){{0,5}} {pattern(_STATIONS['seen'])})"
 )
-_ENDING = re.compile(rf"-?(?:এর|ের|র|কে|তে|ে)?(?:ই|ও)?(?![{WORD}])")
+_ENDING = re.compile(rf"{CASE}?{CLITIC}?(?![{WORD}])")
 _OFF = ("বন্ধ ", "বিকল ", "চালু হলো ", "চালু হল ")  # right before the name, in headlines
 _GENITIVE = re.compile("(?<=..)(?:ের|এর|(?<=[\u09be-\u09cc])র)$")
 _KINDS = frozenset({"broadcaster", "media"})

@@ -13,16 +13,17 @@ from typing import Any
 from bibhrat.catalogue import ServiceName
 from bibhrat.institutions import is_institution
 from bibhrat.lexicon import load, pattern
-from bibhrat.mention import Mention
-from bibhrat.shapes import LONG, Candidate, Places, candidates, stem_end
+from bibhrat.mention import Mention, Taken
+from bibhrat.shapes import LONG, Candidate, Places, candidates, stem_end, with_class_word
 from bibhrat.slugs import slug
 from bibhrat.stations import stations
 
 _CLASSES = frozenset({"international-terrestrial-cable"})  # class nouns besides "generic"
-_WITH_CLASS = ("net", "brand", "named", "apposed")
+_WITH_CLASS = ("net", "brand", "named", "apposed", "coined")
 _OTHER_THINGS = re.compile(pattern(load("context")["shape"]["other_things"]))
 _OTHER_THING = re.compile(f"{_OTHER_THINGS.pattern} ['\"]?$")
 _NEAR = 16  # characters before a name in which the noun may stand
+_APART = 3  # a space and a quotation mark between a head noun and its name
 _SURE = ("unknown-quoted", "unknown-named", "unknown-apposed")
 
 
@@ -47,18 +48,21 @@ def with_unknown(
     places = Places(text)
     named = _told(text, read, [*known, *words], places)
     found = [m for m in known if not any(m.overlaps(name) for name in named)] + named
-    taken = _Taken([*found, *words])
+    taken = Taken(text, (*found, *words))
+    starts = {mention.start for mention in (*found, *words) if mention.kind == "service"}
     generic = {m.start: m for m in found if m.value.kind == "generic" or m.value.id in _CLASSES}
     others = _OTHER_THINGS.search(text) is not None
     again: list[Mention[ServiceName]] | None = None
     shaped = chain(stations(text, places), candidates(text, places)) if tagged is None else tagged
-    for start, stop, end, shape in chain(shaped, coined):
+    longer = (with_class_word(text, name) for name in coined)
+    for start, stop, end, shape in chain(shaped, longer):
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
+            starts.update(mention.start for mention in again)
         other = shape == "coined" and is_institution(text[start:stop])
         if other or (others and _OTHER_THING.search(text, max(0, start - _NEAR), start)):
             continue
-        if shape == "headed" and taken.begins(end):
+        if shape == "headed" and not starts.isdisjoint(range(end, end + _APART)):
             continue  # "ভাষা শেখার অ্যাপ ডুয়োলিঙ্গো": the head noun belongs to the name behind it
         # "দ্বীপ নেট" is a name, though নেট alone is the internet; "সুরমা ব্যাংকের অ্যাপ" is
         # of a bank, though "ব্যাংকের অ্যাপ" is online banking.
@@ -69,7 +73,8 @@ def with_unknown(
             continue
         mention = Mention(start, end, "service", unknown_service(text[start:stop], shape))
         found.append(mention)
-        taken.add(mention)
+        taken.add(start, end)
+        starts.add(start)
     found += _again(found, taken, places) if again is None else again
     return sorted(found, key=lambda mention: mention.start)
 
@@ -94,31 +99,8 @@ def _told(
     return found
 
 
-class _Taken:
-    """The characters of a text that belong to a mention already."""
-
-    def __init__(self, mentions: Iterable[Mention[Any]]) -> None:
-        self._at: set[int] = set()
-        self._starts: set[int] = set()
-        for mention in mentions:
-            self.add(mention)
-
-    def add(self, mention: Mention[Any]) -> None:
-        self._at.update(range(mention.start, mention.end))
-        if mention.kind == "service":
-            self._starts.add(mention.start)
-
-    def hits(self, start: int, end: int) -> bool:
-        """Whether one of these characters belongs to a mention."""
-        return any(index in self._at for index in range(start, end))
-
-    def begins(self, end: int) -> bool:
-        """Whether a service begins right behind, a space and a quotation mark apart."""
-        return any(index in self._starts for index in range(end, end + 3))
-
-
 def _again(
-    found: Sequence[Mention[ServiceName]], taken: _Taken, places: Places
+    found: Sequence[Mention[ServiceName]], taken: Taken, places: Places
 ) -> list[Mention[ServiceName]]:
     """Where the names stand again that were first seen in quotes or beside a head noun."""
     more: list[Mention[ServiceName]] = []
@@ -128,7 +110,7 @@ def _again(
         for start, end in places.of(service.name):
             if not taken.hits(start, end):
                 more.append(Mention(start, end, "service", service))
-                taken.add(more[-1])
+                taken.add(start, end)
     return more
 
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bibhrat.shapes import Places
+from bibhrat.shapes import Candidate, Places, with_class_word
+from bibhrat.text import fold
 
 WORDS = st.sampled_from(
     ["ঢাকা", "ঢাকার", "ঢাকারও", "ঢাকাই", "কে", "ও", "নেট", "নেটের", "ঢেউপে", "গ্রুপে", "x", "-এর"]
@@ -41,3 +42,20 @@ def test_a_text_told_again_and_again_has_its_runs_each_time(
         for left, right in Places(text).of(run)
     ]
     assert list(Places(text * AGAIN).of(run)) == expected
+
+
+@pytest.mark.parametrize(
+    ("behind", "name"),
+    [
+        ("মেঘদূত অনলাইনের গ্রাহক", "মেঘদূত অনলাইন"),
+        ("মেঘদূত ক্লাউড, আরও দুটি", "মেঘদূত ক্লাউড"),
+        ("মেঘদূত অনলাইন সেবা", "মেঘদূত"),  # what it sells
+        ("মেঘদূত অচল", "মেঘদূত"),
+        ("মেঘদূতের অনলাইন, খবর", "মেঘদূত"),  # its own
+    ],
+)
+def test_a_name_has_its_class_word_with_it(behind: str, name: str) -> None:
+    text = fold(behind).text
+    end = 8 if text.startswith("মেঘদূতের") else 6
+    found = with_class_word(text, Candidate(0, 6, end, "coined"))
+    assert text[: found.stem_end] == fold(name).text
