@@ -4,6 +4,7 @@ A habit is told once and then taken for granted, so the sentence, and the other 
 the same hour stands, decide.
 """
 
+from bibhrat.temporal.kept_hours import hold_daily
 from bibhrat.temporal.opening_hours import is_kept_open, sentence_around
 from bibhrat.temporal.recurrence import keeps_hours, used_to_be
 from bibhrat.temporal.tense import Clauses
@@ -17,6 +18,7 @@ _WEEKLY = tuple(
 _WEEKEND = 24
 _PARAGRAPH = 200
 _NEAR = 6  # expressions of one sentence
+_SINCE = "থেকে"
 _LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
 
 
@@ -79,15 +81,32 @@ def _opening_hours(text: str, found: list[Written]) -> None:
     for k, w in enumerate(found):
         if w.kind != "point" or w.hour is None or not _is_undated(w) or w.range_from is not None:
             continue
-        if not is_kept_open(text, w.start, w.range_end.end):
+        last = w.range_end
+        ranged = last is not w and last.hour is not None
+        near = _is_day_near(text, found, k)
+        if not (
+            is_kept_open(text, w.start, last.end)
+            or hold_daily(text, w.start, last.end, ranged=ranged, day_near=near)
+        ):
             continue
-        begin, end = sentence_around(text, w.start, w.range_end.end)
+        begin, end = sentence_around(text, w.start, last.end)
         others = [o for o in found[max(0, k - _NEAR) : k + _NEAR] if begin <= o.start < end]
         if any(o.kind == "point" and not _is_undated(o) and not _is_span(o) for o in others):
             continue  # মঙ্গলবার দোকান খোলা থাকে …
         for o in others:
             if o.kind == "point" and (o.hour is not None or o.weekday is not None):
                 o.kind, o.every = "set", "day" if o.weekday is None else "week"
+
+
+def _is_day_near(text: str, found: list[Written], k: int) -> bool:
+    """Whether the paragraph named a day shortly before, and not as the begin of a new rule."""
+    start = found[k].start
+    for w in found[max(0, k - _NEAR) : k]:
+        if start - w.end > _PARAGRAPH or "\n" in text[w.end : start]:
+            continue
+        if w.kind == "point" and (w.names_day or w.has_date) and w.postposition != _SINCE:
+            return True
+    return False
 
 
 def _is_span(w: Written) -> bool:
@@ -116,7 +135,7 @@ def _told_elsewhere(text: str, found: list[Written]) -> None:
     for w in found:
         if w.kind != "point" or (w.hour, w.minute, w.part) not in clocks or not _is_undated(w):
             continue
-        if Clauses(text).tense((w.range_to or w).end) == "future":
+        if Clauses(text).tense((w.range_to or w).end) is not None:
             continue  # প্রধানমন্ত্রী বেলা দুইটায় মেলার উদ্বোধন করবেন
         for end in (w.range_from, w, w.range_to):
             if end is not None and _is_undated(end):
