@@ -31,6 +31,7 @@ _EXTENDED = frozenset(fold(w).text for w in _data["plans"]["extended"])
 _REPORTING = frozenset(fold(w).text for w in _data["plans"]["reporting"])
 _SENTENCE = 400
 _SO_THAT = fold("যাতে").text
+_FOR_THAT = fold("জন্য").text  # গুজব যাতে না ছড়ায়, তার জন্য
 _IS_STILL = frozenset(fold(w).text for w in ("আছে", "আছেন", "আছি", "নেই"))
 _TALK = fold("কথা").text
 _WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত্বেও", "ছিল"))
@@ -181,7 +182,7 @@ class Clauses:
         if after and after[0] in _TOLD:
             return "begun"
         behind = self._before(start)
-        if _SO_THAT in behind:
+        if _SO_THAT in behind and _FOR_THAT not in behind:
             return "future"
         found = of_words(after, spans=spans)
         if found == "future" and self.was_to_be(start):

@@ -56,6 +56,11 @@ PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছ�
 _PERFECT = tuple(fold(e).text for e in ("েছে", "েছেন", "েছি"))
 _NOT = fold("না").text
 _IS = fold("হয়").text
+_AS_SOON_AS = fold("তেই").text  # বিক্রি চালু হতেই বিপত্তি
+_TALK = fold("কথা").text
+_TELLS = frozenset(fold(w).text for w in ("জানায়", "জানান", "বলে", "বলেন"))
+_TO_KNOW = fold("জানতে").text  # জানতে চান asks for nothing to be done
+_CAN = fold("যা").text  # গাড়ি ডাকা যাচ্ছে না
 _NARRATIVE = frozenset(fold(w).text for w in ("দেয়", "দেন", "নেয়", "নেন"))
 _EMPHASIS = tuple(fold(e).text for e in ("ও", "ই"))
 _CLUSTER = fold("্বে").text
@@ -145,6 +150,8 @@ def has_begun(words: Sequence[str]) -> bool:
             return True
         if word == _FROM and n and words[n - 1] == _AFTER:
             return True
+        if word.endswith(_AS_SOON_AS) and n + 1 < len(words):
+            return True
     return False
 
 
@@ -175,12 +182,15 @@ def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -
         if word == _CALL:  # রাত দখলের ডাক দেওয়া হয়েছে; ডাক, টেলিযোগাযোগ is a ministry
             planned = planned or (before.endswith(_R) and after.startswith(_GIVEN))
         elif (word in _PLANS or (spans and word in _SPANS)) and _is_verbal(before):
-            planned = True
+            # বৃহস্পতিবার দাম বাড়ানোর কথা জানায়: what was told that day
+            planned = planned or not (word == _TALK and after in _TELLS and not spans)
         if spans and word in _SPANS and before == _SHUT:
             planned = True
         # টাকা পাঠাতে বলা হয়: told as a story, where nothing begins or ends then
-        narrated = after == _IS and not spans
-        if (word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated) or word in MOVED:
+        narrated = (after == _IS and not spans) or before == _TO_KNOW
+        if word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated:
+            planned = True
+        if word in MOVED and not after.startswith(_CAN):
             planned = True
         found = "future" if word in _IMPERATIVES else verb(word)
         if word in IN_CONTEXT:

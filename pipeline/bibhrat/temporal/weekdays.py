@@ -128,7 +128,9 @@ class Weekdays:
     def _weekday_tense(self, w: Written) -> str | None:
         """Whether a bare weekday is the one that was or the one that comes."""
         now = self.leaning(w)
-        if now == "past" and w.ending.endswith(_GENITIVE) and self._clauses.is_called_off(w.end):
+        whole = w.hour is None and w.part is None
+        of_day = whole and w.ending.endswith(_GENITIVE)
+        if now == "past" and of_day and self._clauses.is_called_off(w.end):
             return "future"  # বৃহস্পতিবারের পরীক্ষা স্থগিত করা হয়েছে
         if now in ("future", "past"):
             return now
