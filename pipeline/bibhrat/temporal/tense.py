@@ -37,6 +37,7 @@ _TALK = fold("কথা").text
 _WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত্বেও", "ছিল"))
 _CALLED_OFF = tuple(fold(w).text for w in _data["plans"]["called_off"])
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
+_WAS = tuple(fold(e).text for e in ("ল", "লেন", "েনি", "য়নি", "হয়", "যায়"))
 _HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
 _BREAKS = "\u0964?!\n;"
 _BREAK = re.compile(f"[{_BREAKS}]")
@@ -126,6 +127,11 @@ class Clauses:
         """Whether the last verb of the sentence is a pluperfect (নিয়েছিল; not চলছিল)."""
         verbs = [word for word in self._after(end)[0] if verb(word) is not None]
         return bool(verbs) and verbs[-1].endswith(_HAD)
+
+    def has_been(self, end: int) -> bool:
+        """Whether the sentence behind ends in a verb of what was (ছিল, করেছে; not নেই, ফিরছে না)."""
+        verbs = [word for word in self._after(end)[0] if verb(word) == "past"]
+        return bool(verbs) and verbs[-1].endswith(PLUPERFECT + _WAS)
 
     def was_due(self, end: int) -> bool:
         """Whether the sentence behind says what had been planned (খোলার কথা ছিল)."""

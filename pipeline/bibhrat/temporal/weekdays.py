@@ -7,6 +7,7 @@ from itertools import islice
 from bibhrat.temporal import days
 from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.mind import Mind
+from bibhrat.temporal.neighbours import words_after
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
@@ -14,6 +15,7 @@ from bibhrat.text import fold
 _LOOKAHEAD = 12
 _SAME_WEEK = 6
 _GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
+_FROM = fold("থেকে").text
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
 _VOTERS = 8  # sentences that are asked
@@ -132,6 +134,8 @@ class Weekdays:
         of_day = whole and w.ending.endswith(_GENITIVE)
         if now == "past" and of_day and self._clauses.is_called_off(w.end):
             return "future"  # বৃহস্পতিবারের পরীক্ষা স্থগিত করা হয়েছে
+        if self._is_deadline(w, now):
+            return "future"
         if now in ("future", "past"):
             return now
         if w.end <= self._title or now == "ongoing":
@@ -149,6 +153,15 @@ class Weekdays:
         since = w.postposition == "থেকে" and w.range_to is None
         back = (self.pub.day.isoweekday() - w.weekday) % 7
         return "past" if 0 < back <= (_SINCE if since else 1) else "future"
+
+    def _is_deadline(self, w: Written, now: str | None) -> bool:
+        """শুক্রবারের আগে বৃষ্টির আশা নেই: what is not yet, or is hoped for, until a day."""
+        if w.postposition not in ("আগে", "মধ্যে") or not w.ending.endswith(_GENITIVE):
+            return False
+        behind = words_after(self.text, w.end, 2)
+        if behind[1:] == [_FROM]:
+            return False  # মধ্যরাতের আগে থেকে
+        return now != "past" or not self._clauses.has_been(w.end)
 
     def _dated_weekdays(self) -> dict[int, date]:
         """Weekdays to which the text itself gives a date, close to the publication."""
