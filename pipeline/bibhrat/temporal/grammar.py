@@ -8,7 +8,7 @@ from bibhrat.temporal.clock import clock_at, is_minutes_clock, is_stamp
 from bibhrat.temporal.edges import Edges
 from bibhrat.temporal.false_positives import false_point
 from bibhrat.temporal.habits import mark_habits
-from bibhrat.temporal.lengths import DURATION_BEGINS, LOCATIVES, Lengths
+from bibhrat.temporal.lengths import DURATION_BEGINS, EACH, LOCATIVES, Lengths
 from bibhrat.temporal.lexer import (
     COLON,
     COMMA,
@@ -73,6 +73,7 @@ class Scanner(Links, Edges, Lengths, Lists):
                     and n.gap == FAR
                     and not (t.width == 4 and t.ending)
                     and not (kind == "unit" and (t.ending in LOCATIVES or t.ending == _THROUGH))
+                    and not (kind == "unit" and self.text.endswith(EACH, 0, t.start))
                 )
                 or (t.width and n.width and self._row_of_numbers(i))
             ):
@@ -129,6 +130,10 @@ class Scanner(Links, Edges, Lengths, Lists):
             return i
         if kind == "post":
             return self._next_day(i)
+        if kind == "unit":
+            j = self._again(i)
+            if j > i:
+                return j
         if kind == "unit" and t.ending in LOCATIVES:
             j = self._rate(i)
             if j > i:
