@@ -67,6 +67,8 @@ def _minutes(text: str, toks: Sequence[Token], i: int, w: Written, sure: bool) -
         accepted = sure or unit.kind != "and"
     elif t.ending in _MINUTE_ENDINGS or (unit.kind == "ampm" and unit.gap in _NEAR):
         accepted = True
+    elif unit.kind == "strikes" and unit.gap == SPACE:
+        accepted = True  # ৭টা ৫৫ বাজতেই
     elif sure and text[t.end : t.end + 2].lstrip(" ")[:1] in _STAMP_MARKS and t.end < len(text):
         accepted = True  # রাত ১০টা ৫: …
     elif unit.kind == "num" and unit.gap == DASH:

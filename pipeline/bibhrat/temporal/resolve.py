@@ -236,6 +236,8 @@ class Resolver(Namer):
                 continue
             if "last" in (later.weekday_modifier, later.date_modifier):
                 continue
+            if self._has_lasted_since(later):
+                continue
             same_hour = w.hour is not None and later.hour == w.hour and later.minute == w.minute
             same_part = w.hour is None and later.part == w.part and later.hour is None
             if not (same_hour or same_part or fallback is None):
@@ -261,6 +263,11 @@ class Resolver(Namer):
                     following = named.day + timedelta(days=1)
                     fallback = min(following, max(self.pub.day, named.day))
         return fallback
+
+    def _has_lasted_since(self, w: Written) -> bool:
+        """এমন চলছে রোববার থেকে: a whole day that tells of all since, not of an hour told before."""
+        open_end = w.postposition == "থেকে" and w.range_to is None
+        return open_end and w.hour is None and w.part is None and self.leaning(w) != "future"
 
     def _same_by_home(self, k: int, w: Written, value: Value) -> None:
         """স্থানীয় সময় সকাল ১০টায় (বাংলাদেশ সময় বিকেল ৪টা): both are the hour of the outlet."""
