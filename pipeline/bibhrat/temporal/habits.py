@@ -5,6 +5,7 @@ the same hour stands, decide.
 """
 
 from bibhrat.temporal.kept_hours import hold_daily
+from bibhrat.temporal.neighbours import context_words, words_after
 from bibhrat.temporal.opening_hours import is_kept_open, sentence_around
 from bibhrat.temporal.recurrence import keeps_hours, used_to_be
 from bibhrat.temporal.tense import Clauses
@@ -19,6 +20,8 @@ _WEEKEND = 24
 _PARAGRAPH = 200
 _NEAR = 6  # expressions of one sentence
 _SINCE = "থেকে"
+_EXCEPT = context_words("habits", "except")
+_EVERY = context_words("habits", "every")
 _LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
 
 
@@ -28,6 +31,7 @@ def mark_habits(text: str, found: list[Written]) -> None:
     _kept_hours(text, found)
     _opening_hours(text, found)
     _weekends(text, found)
+    _exceptions(text, found)
     _told_elsewhere(text, found)
 
 
@@ -125,6 +129,20 @@ def _weekends(text: str, found: list[Written]) -> None:
         weekly = text[max(0, head.start - _WEEKEND) : head.start].rstrip(" ").endswith(_WEEKLY)
         if weekly and w.hour is None and w.part is None and w.day_offset is None:
             w.kind, w.every = "set", "week"
+
+
+def _exceptions(text: str, found: list[Written]) -> None:
+    """সোমবার বাদে রোজ, শুক্রবার ছাড়া প্রতিদিন: the days of every week."""
+    for w in found:
+        following = words_after(text, w.end, 3) if w.kind == "point" and _is_bare_weekday(w) else []
+        if _EXCEPT.intersection(following[:1]) and _EVERY.intersection(following[1:]):
+            w.kind, w.every = "set", "week"
+
+
+def _is_bare_weekday(w: Written) -> bool:
+    """Whether nothing but a weekday is named."""
+    bare = w.weekday is not None and w.weekday_modifier is None and not w.has_date
+    return bare and w.hour is None and w.part is None and w.day_offset is None
 
 
 def _told_elsewhere(text: str, found: list[Written]) -> None:

@@ -20,6 +20,7 @@ _BEHIND_RANGE = frozenset(fold(w).text for w in ("পর্যন্ত", "অ�
 _STAYS = frozenset(fold(w).text for w in ("থাকে", "থাকেন"))
 _SHUT = fold("বন্ধ").text
 _NOW = fold("এখন").text
+_DENIED = frozenset(fold(w).text for w in ("না", "বন্ধ"))
 _EDGES = "'\":;"
 
 
@@ -53,8 +54,10 @@ def hold_daily(text: str, start: int, end: int, *, ranged: bool, day_near: bool)
         after = _words(text[end:comma])
     while after and after[0] in _BEHIND_RANGE:
         del after[0]
+    if after and after[-1] in _STAYS:
+        return after[-2:-1] != [_SHUT] or not day_near
     if after:
-        return after[-1] in _STAYS and (after[-2:-1] != [_SHUT] or not day_near)
+        return not day_near and _are_regular(before, after)
     return _leads(before, day_near=day_near)
 
 
@@ -69,6 +72,13 @@ def _leads(before: list[str], *, day_near: bool) -> bool:
     if before[-1] not in _TIMES and (day_near or not _ends(before, _WILL_GO_ON)):
         return False
     return any(under_endings(word, _REGULAR) for word in before)
+
+
+def _are_regular(before: list[str], after: list[str]) -> bool:
+    """সকাল ৬টা থেকে রাত ১১টা পর্যন্ত [মিলবে পরিষেবা]."""
+    will = " ".join(after[:1]) in _WILL_GO_ON or " ".join(after[:2]) in _WILL_GO_ON
+    denied = not _DENIED.isdisjoint(after)
+    return will and not denied and any(under_endings(w, _REGULAR) for w in (*before, *after))
 
 
 def _is_time_of(before: list[str]) -> bool:

@@ -7,8 +7,9 @@ from itertools import islice
 from bibhrat.temporal import days
 from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.mind import Mind
-from bibhrat.temporal.neighbours import words_after
+from bibhrat.temporal.neighbours import word_before, words_after
 from bibhrat.temporal.tense import Clauses
+from bibhrat.temporal.verbs import verb
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -16,6 +17,8 @@ _LOOKAHEAD = 12
 _SAME_WEEK = 6
 _GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
 _FROM = fold("থেকে").text
+_COME = fold("আসেন").text
+_CLOSERS = (",", ";")
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
 _VOTERS = 8  # sentences that are asked
@@ -134,8 +137,11 @@ class Weekdays:
         of_day = whole and w.ending.endswith(_GENITIVE)
         if now == "past" and of_day and self._clauses.is_called_off(w.end):
             return "future"  # বৃহস্পতিবারের পরীক্ষা স্থগিত করা হয়েছে
-        if self._is_deadline(w, now):
-            return "future"
+        if self._is_deadline(w, now) or words_after(self.text, w.end, 1) == [_COME]:
+            return "future"  # ‘সোমবার আসেন’
+        told = self._told_before(w)
+        if told is not None:
+            return told
         if now in ("future", "past"):
             return now
         if w.end <= self._title or now == "ongoing":
@@ -162,6 +168,12 @@ class Weekdays:
         if behind[1:] == [_FROM]:
             return False  # মধ্যরাতের আগে থেকে
         return now != "past" or not self._clauses.has_been(w.end)
+
+    def _told_before(self, w: Written) -> str | None:
+        """অফিস খুলেছে মঙ্গলবার, লোক আসছে কম: the clause of a day with which it closes."""
+        if w.postposition is not None or self.text[w.end : w.end + 1] not in _CLOSERS:
+            return None
+        return verb(word_before(self.text, w.start))
 
     def _dated_weekdays(self) -> dict[int, date]:
         """Weekdays to which the text itself gives a date, close to the publication."""
