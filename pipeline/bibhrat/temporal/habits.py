@@ -53,7 +53,9 @@ def _after_daily(text: str, found: list[Written]) -> None:
         timed = w.hour is not None or w.part is not None or w.weekday is not None
         if w.kind != "point" or w.has_date or not timed or w.weekday_modifier is not None:
             continue
-        if w.day_offset is None and w.verb_offset is None and w.story_offset is None:
+        if w.weekday is not None and w.hour is None and Clauses(text).tense(w.end) == "past":
+            end = -1  # দিনে হতো ১২০টি, সোমবার হয়েছে ৩৮টি
+        elif w.day_offset is None and w.verb_offset is None and w.story_offset is None:
             w.kind, w.every = "set", "day" if w.weekday is None else "week"
         else:
             end = -1  # প্রতিদিনের মতো আজ

@@ -240,8 +240,8 @@ class Namer(WhichYear):
                 behind = (self.pub.day.isoweekday() - w.weekday) % 7 == offset
                 if behind or (w.weekday - self.pub.day.isoweekday()) % 7 == offset:
                     now = leaning = "past" if behind else "future"
-            if words_after(self.text, w.end, 1) == [_COME]:
-                now = leaning = "future"  # ‘কাল আসেন’
+            if words_after(self.text, w.end, 1) == [_COME] or self.text.startswith(",", w.end):
+                now = leaning = "future"  # ‘কাল আসেন’; ফ্লাইট কাল, অ্যাপ খুলছে না
             elif leaning == "ongoing" and w.postposition == _SINCE and self._lasts(w):
                 leaning = "past"  # কাল থেকে কাজ করছেন
             if leaning == "past":

@@ -38,7 +38,8 @@ def is_kept_open(text: str, start: int, end: int) -> bool:
         return False
     words = [stripped for word in words if (stripped := word.strip(STRIP))]
     sentence = f" {' '.join(words)} "
-    if has_phrase(sentence, _OPEN) or has_phrase(sentence, _DAYS):
+    lead = f" {' '.join(w.strip(STRIP) for w in text[begin:start].split())} "
+    if has_phrase(sentence, _OPEN) or has_phrase(lead, _DAYS):
         return True
     if has_phrase(sentence, _OPENS) and has_phrase(sentence, _SHUTS):
         return True

@@ -59,6 +59,9 @@ _IS = fold("হয়").text
 _AS_SOON_AS = fold("তেই").text  # বিক্রি চালু হতেই বিপত্তি
 _TALK = fold("কথা").text
 _TELLS = frozenset(fold(w).text for w in ("জানায়", "জানান", "বলে", "বলেন"))
+_SO_OFTEN = tuple(fold(n + "বার").text for n in ("এক", "দু", "দুই", "তিন", "চার", "পাঁচ", "কয়েক", "বার", "বহু", "প্রতি"))
+_SO_SAID = fold("বলে").text
+_SAYS = tuple(_words("plans", "says"))
 _TO_KNOW = fold("জানতে").text  # জানতে চান asks for nothing to be done
 _CAN = fold("যা").text  # গাড়ি ডাকা যাচ্ছে না
 _NARRATIVE = frozenset(fold(w).text for w in ("দেয়", "দেন", "নেয়", "নেন"))
@@ -162,7 +165,7 @@ def tells_why(words: Sequence[str]) -> bool:
 
 def _is_verbal(word: str) -> bool:
     """Whether a word is a verbal noun in the genitive: নামার, চালানোর; not সমস্যার."""
-    if word in _NO_VERBAL or word.endswith(_NO_VERBAL_ENDINGS):
+    if word in _NO_VERBAL or word.endswith(_NO_VERBAL_ENDINGS) or word.endswith(_SO_OFTEN):
         return False
     return word.endswith(_VERBAL_GENITIVES)
 
@@ -170,6 +173,11 @@ def _is_verbal(word: str) -> bool:
 def _has_called(before: str, word: str) -> bool:
     """Whether somebody has called people together for the day that is named."""
     return word in _CALLED or (word in _CALLED_WITH and before in _CALLS)
+
+
+def _is_told_on(words: Sequence[str]) -> bool:
+    """Whether the words behind বলে say who says or thinks so; else it is what for."""
+    return not words or any(w.startswith(_SAYS) for w in words[:_CAUSE_REACH])
 
 
 def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -> str | None:
@@ -203,6 +211,8 @@ def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -
             elif word.endswith(_ONGOING) and not word.endswith(_PERFECT):
                 plan = "future" if word in _INCEPTIVE else "ongoing"  # সোমবার খুলছে
                 found = "past" if after == _NOT else plan
+        if found == "future" and after == _SO_SAID and not _is_told_on(words[n + 2 :]):
+            continue  # খেলবেন বলে বসেছিলেন
         if found is not None:
             result = found
             if not last:
