@@ -17,6 +17,8 @@ from bibhrat.text import Folded, fold
 
 _HINT_REACH = 400
 _EARLY = 2
+_NIGHTS = ("night", "midnight")
+_MORNING = 7
 _SINCE = "থেকে"
 _COME = fold("আসেন").text
 _DONE = frozenset(fold(w).text for w in ("করছেন", "করছি", "করছে"))
@@ -185,7 +187,15 @@ class Namer(WhichYear):
             return Named("XXXX-XX-XX", rules=["story-day"])
         offset = w.story_offset or 0
         rule = ("day-before", "same-day", "day-after")[offset + 1]
+        if offset == 0 and w.part in _NIGHTS and not w.this_day and self._is_night_of_before(base):
+            offset, rule = -1, "night-before-the-morning"
         return self._weekday_beside(w, one_day(base + timedelta(days=offset), anchor, rule))
+
+    def _is_night_of_before(self, day: date) -> bool:
+        """ওই রাতে behind ভোর ৪টায়: the night that ended then, and began the day before."""
+        last = self.mind.last_moment
+        told = last is not None and self.mind.last_exact and last.date() == day
+        return told and last is not None and last.hour < _MORNING
 
     def _story_base(self, w: Written) -> date | None:
         """The day from which a day of the story is counted, as far as one was named."""
