@@ -115,7 +115,8 @@ class Resolver(Namer):
                 self.mind.loose_year = (w.year, w.end)
             return
         self.mind.loose_year = None
-        self.mind.last_named = named.day
+        if not self._is_day_of_report(w, named.day, value):
+            self.mind.last_named = named.day
         if about is not None and named.day > about:
             self.mind.coming = named.day
         # With its year it is the stamp of the article: এদিন is still the story's day.
@@ -190,6 +191,12 @@ class Resolver(Namer):
         if mind.story_told and whole and w.story_offset == -1 and self._clauses.is_quoted(w.start):
             return True  # যাত্রী বলেন, ‘আগের দিন নদী শান্ত ছিল’
         return whole and w.list_head is not None  # ২৮ ও ২৯ মার্চ: told with the first
+
+    def _is_day_of_report(self, w: Written, day: date, value: Value) -> bool:
+        """আজ শুক্রবার জানিয়েছে: who says so then; একই দিন is still the day told of."""
+        mind = self.mind
+        told = mind.story_told and mind.last_named is not None and day != mind.story
+        return told and day == self.pub.day and is_report(self.text, w.end)
 
     def _is_recalled(self, w: Written, day: date) -> bool:
         """A day before the one that the story is told of, in the pluperfect: what led to it."""
