@@ -16,6 +16,7 @@ _ENDS = "\u0964?!\n"
 _WEEKLY = tuple(
     fold(w).text for w in ("সাপ্তাহিক ছুটি", "সাপ্তাহিক ছুটি:", "সাপ্তাহিক ছুটির দিন", "সাপ্তাহিক বন্ধ")
 )
+_CLOSERS = (*_ENDS, ",", ";", "'", "")
 _WEEKEND = 24
 _PARAGRAPH = 200
 _NEAR = 6  # expressions of one sentence
@@ -28,6 +29,7 @@ _LIKE = tuple(fold(w).text for w in (" মতো", " মত"))
 def mark_habits(text: str, found: list[Written]) -> None:
     """Turn the hours and weekdays into sets that a text says recur."""
     _after_daily(text, found)
+    _before_daily(text, found)
     _kept_hours(text, found)
     _opening_hours(text, found)
     _weekends(text, found)
@@ -59,6 +61,20 @@ def _after_daily(text: str, found: list[Written]) -> None:
             w.kind, w.every = "set", "day" if w.weekday is None else "week"
         else:
             end = -1  # প্রতিদিনের মতো আজ
+
+
+def _before_daily(text: str, found: list[Written]) -> None:
+    """ভোর ৪টা থেকে লাইন দিচ্ছেন রোজ: the hours of a clause that daily closes."""
+    for k, w in enumerate(found):
+        if w.kind != "set" or w.every != "day" or w.hour is not None or w.part is not None:
+            continue
+        if text[w.end : w.end + 1] not in _CLOSERS or not k:
+            continue
+        before = found[k - 1]
+        clock = before.kind == "point" and before.hour is not None and _is_undated(before)
+        if clock and not any(c in text[before.end : w.start] for c in _ENDS + ",;"):
+            for end in (before.range_begin, before):
+                end.kind, end.every = "set", "day"
 
 
 def _goes_on(text: str, apart: str, w: Written) -> bool:
