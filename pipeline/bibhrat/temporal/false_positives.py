@@ -42,6 +42,7 @@ _ONLY = fold("মাত্র").text
 _STOPS = (",", "\u0964", ";")
 _ALL = fold("সারা").text
 _ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যেকোন", "কোন"))
+_LABOUR = fold(" কাজ").text  # একশো দিনের কাজ, the scheme
 _HOW_MANY = fold("কয় ").text
 _AS_MANY = frozenset(fold(w).text for w in ("যে", "সেই", "আর", "যতো"))
 _THROUGH = fold("ভর").text
@@ -58,7 +59,9 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
     unit = w.terms[-1][2]
     if text.startswith(_HOW_MANY, w.start) and word_before(text, w.start) in _AS_MANY:
         return "as-many-as"  # যে কয় দিনের জন্য
-    if unit in ("year", "month", "day") and w.window is None and _can_be_age(w):
+    if text.startswith(_LABOUR, w.end) and w.terms == [(100, 100, "day")]:
+        return "labour-scheme"
+    if unit in ("year", "month", "week", "day") and w.window is None and _can_be_age(w):
         back = text[max(0, w.start - 48) : w.start]
         cut = max(back.rfind("\u0964"), back.rfind("\n"), back.rfind("?"), back.rfind("!"))
         words = [word.strip(STRIP) for word in back[cut + 1 :].split()][-7:]
@@ -70,7 +73,7 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
             return "age"  # তিনি ছিলেন মাত্র ১৭ বছরের।
         others = 0
         for word in words_after(text, w.end, 5):
-            if under_endings(word, _AGE_AFTER):
+            if under_endings(word.partition("-")[0], _AGE_AFTER):
                 if w.ending or word.startswith((_AGED, _ABOVE)):
                     return "age"
             elif word not in _AGE_THROUGH:

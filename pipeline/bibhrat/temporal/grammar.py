@@ -23,7 +23,7 @@ from bibhrat.temporal.lexer import (
 )
 from bibhrat.temporal.links import Links
 from bibhrat.temporal.lists import Lists
-from bibhrat.temporal.named_days import named_day_before
+from bibhrat.temporal.named_days import named_day_before, undated_day_before
 from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
 from bibhrat.temporal.recurrence import is_habit
 from bibhrat.temporal.written import Written
@@ -248,6 +248,8 @@ class Scanner(Links, Edges, Lengths, Lists):
         found = named_day_before(self.text, w.start)
         if found is not None:
             w.start, w.named_day = found
+        elif w.part is not None:
+            w.name_start = undated_day_before(self.text, w.start)
 
     def _is_told(self, w: Written) -> bool:
         """Whether the sentence named a day before."""
