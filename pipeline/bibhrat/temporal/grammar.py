@@ -24,6 +24,7 @@ from bibhrat.temporal.lexer import (
 from bibhrat.temporal.links import Links
 from bibhrat.temporal.lists import Lists
 from bibhrat.temporal.named_days import named_day_before, undated_day_before
+from bibhrat.temporal.neighbours import context_words, word_before
 from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
 from bibhrat.temporal.recurrence import is_habit
 from bibhrat.temporal.written import Written
@@ -250,6 +251,9 @@ class Scanner(Links, Edges, Lengths, Lists):
             w.start, w.named_day = found
         elif w.part is not None:
             w.name_start = undated_day_before(self.text, w.start)
+        begin = w.start if w.name_start is None else w.name_start
+        if word_before(self.text, begin) in _ABOUT:
+            w.approximate, w.mod = True, "APPROX"
 
     def _is_told(self, w: Written) -> bool:
         """Whether the sentence named a day before."""
@@ -267,6 +271,7 @@ class Scanner(Links, Edges, Lengths, Lists):
         return not any(c in self.text[self.found[-1].end : w.start] for c in "\u0964?!\n")
 
 
+_ABOUT = context_words("hedges_before", "APPROX")
 _GENITIVE = fold("ের").text
 _THROUGH = fold("ভর").text
 _OWNED = fold("র ").text

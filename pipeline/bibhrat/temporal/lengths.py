@@ -135,10 +135,15 @@ class Lengths:
             return i
         if n.kind == "post" and n.value == "পর" and n.gap == SPACE and t.ending == _GENITIVE:
             last = toks[i + 2]
-            if t.value == "hour" and last.kind == "unit" and last.value == "hour" and not last.ending:
-                self.found.append(
-                    Written(t.start, last.end, "duration", terms=[(None, None, "hour")])
-                )
+            if (
+                t.value == "hour"
+                and last.kind == "unit"
+                and last.value == "hour"
+                and not last.ending
+            ):
+                w = Written(t.start, last.end, "duration", terms=[(None, None, "hour")])
+                look_behind(toks, i, w)
+                self.found.append(w)
                 return i + 3
             return i
         if t.value == "hour":

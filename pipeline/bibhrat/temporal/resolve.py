@@ -241,9 +241,8 @@ class Resolver(Namer):
                 continue
             if later.story_offset is not None or later.ago is not None:
                 continue
-            if "last" in (later.weekday_modifier, later.date_modifier):
-                continue
-            if self._has_lasted_since(later):
+            gone = "last" in (later.weekday_modifier, later.date_modifier)
+            if gone or self._has_lasted_since(later):
                 continue
             same_hour = w.hour is not None and later.hour == w.hour and later.minute == w.minute
             same_part = w.hour is None and later.part == w.part and later.hour is None

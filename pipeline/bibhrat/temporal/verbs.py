@@ -59,7 +59,9 @@ _IS = fold("হয়").text
 _AS_SOON_AS = fold("তেই").text  # বিক্রি চালু হতেই বিপত্তি
 _TALK = fold("কথা").text
 _TELLS = frozenset(fold(w).text for w in ("জানায়", "জানান", "বলে", "বলেন"))
-_SO_OFTEN = tuple(fold(n + "বার").text for n in ("এক", "দু", "দুই", "তিন", "চার", "পাঁচ", "কয়েক", "বার", "বহু", "প্রতি"))
+_SO_OFTEN = tuple(
+    fold(n + "বার").text for n in ("এক", "দু", "দুই", "তিন", "চার", "পাঁচ", "কয়েক", "বার", "বহু", "প্রতি")
+)
 _SO_SAID = fold("বলে").text
 _SAYS = tuple(_words("plans", "says"))
 _TO_KNOW = fold("জানতে").text  # জানতে চান asks for nothing to be done
@@ -180,6 +182,31 @@ def _is_told_on(words: Sequence[str]) -> bool:
     return not words or any(w.startswith(_SAYS) for w in words[:_CAUSE_REACH])
 
 
+def _is_planned(before: str, word: str, after: str, *, spans: bool) -> bool:
+    """Whether a word between two others makes a plan of what is told: ডাক, পরামর্শ, বলা."""
+    if word == _CALL:  # রাত দখলের ডাক দেওয়া হয়েছে; ডাক, টেলিযোগাযোগ is a ministry
+        return before.endswith(_R) and after.startswith(_GIVEN)
+    if (word in _PLANS or (spans and word in _SPANS)) and _is_verbal(before):
+        # বৃহস্পতিবার দাম বাড়ানোর কথা জানায়: what was told that day
+        return not (word == _TALK and after in _TELLS and not spans)
+    if spans and word in _SPANS and before == _SHUT:
+        return True
+    if word in MOVED:
+        return not after.startswith(_CAN)
+    # টাকা পাঠাতে বলা হয়: told as a story, where nothing begins or ends then
+    narrated = (after == _IS and not spans) or before == _TO_KNOW
+    return word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated
+
+
+def _finite(before: str, word: str, after: str) -> str | None:
+    """The tense of a word between two others, before the rest of its row is known."""
+    if word in _IMPERATIVES:
+        return "future"
+    if word in IN_CONTEXT:
+        return verb_between(before, word, after)
+    return "past" if word in _REQUESTS and before == _TO_KNOW else verb(word)
+
+
 def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -> str | None:
     """The leaning of a row of words: of the first finite verb in it, or of the last."""
     result: str | None = None
@@ -187,22 +214,8 @@ def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
         after = words[n + 1] if n + 1 < len(words) else ""
-        if word == _CALL:  # রাত দখলের ডাক দেওয়া হয়েছে; ডাক, টেলিযোগাযোগ is a ministry
-            planned = planned or (before.endswith(_R) and after.startswith(_GIVEN))
-        elif (word in _PLANS or (spans and word in _SPANS)) and _is_verbal(before):
-            # বৃহস্পতিবার দাম বাড়ানোর কথা জানায়: what was told that day
-            planned = planned or not (word == _TALK and after in _TELLS and not spans)
-        if spans and word in _SPANS and before == _SHUT:
-            planned = True
-        # টাকা পাঠাতে বলা হয়: told as a story, where nothing begins or ends then
-        narrated = (after == _IS and not spans) or before == _TO_KNOW
-        if word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated:
-            planned = True
-        if word in MOVED and not after.startswith(_CAN):
-            planned = True
-        found = "future" if word in _IMPERATIVES else verb(word)
-        if word in IN_CONTEXT:
-            found = verb_between(before, word, after)
+        planned = planned or _is_planned(before, word, after, spans=spans)
+        found = _finite(before, word, after)
         if found == "past":
             if word.endswith(PLUPERFECT):
                 found = "past"

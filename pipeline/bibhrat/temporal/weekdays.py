@@ -9,7 +9,7 @@ from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.mind import Mind
 from bibhrat.temporal.neighbours import word_before, words_after
 from bibhrat.temporal.tense import Clauses
-from bibhrat.temporal.verbs import verb
+from bibhrat.temporal.verbs import of_words
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -173,7 +173,10 @@ class Weekdays:
         """অফিস খুলেছে মঙ্গলবার, লোক আসছে কম: the clause of a day with which it closes."""
         if w.postposition is not None or self.text[w.end : w.end + 1] not in _CLOSERS:
             return None
-        return verb(word_before(self.text, w.start))
+        last = word_before(self.text, w.start)
+        before = word_before(self.text, w.start - len(last) - 1)
+        told = of_words([before, last], last=True)
+        return told if told in ("past", "future") else None
 
     def _dated_weekdays(self) -> dict[int, date]:
         """Weekdays to which the text itself gives a date, close to the publication."""
