@@ -38,6 +38,7 @@ _WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত�
 _CALLED_OFF = tuple(fold(w).text for w in _data["plans"]["called_off"])
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _WAS = tuple(fold(e).text for e in ("ল", "লেন", "েনি", "য়নি", "হয়", "যায়"))
+_SAID = tuple(fold(w).text for w in ("জানি", "বল", "ঘোষণা"))
 _HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
 _BREAKS = "\u0964?!\n;"
 _BREAK = re.compile(f"[{_BREAKS}]")
@@ -185,13 +186,13 @@ class Clauses:
                 return "future"  # মঙ্গলবার শুরু পরীক্ষা, বেড়েছে ছাত্রী
         if until and not _EXTENDED.isdisjoint(after[:3]):
             return "future"
-        if after and after[0] in _TOLD:
-            return "begun"
+        if after and after[0] in _TOLD and of_words(after[1:2]) != "future":
+            return "begun"  # সোমবার পাঠানো চিঠি; not সোমবার পাঠানো হবে
         behind = self._before(start)
         if _SO_THAT in behind and _FOR_THAT not in behind:
             return "future"
         found = of_words(after, spans=spans)
-        if found == "future" and self.was_to_be(start):
+        if found == "future" and (self.was_to_be(start) or _had_been_told(behind)):
             return "past"
         if behind and behind[-1] in MOVED:
             return "future"
@@ -215,6 +216,11 @@ class Clauses:
         piece = self.text[begin:start]
         cut = max(piece.rfind(c) for c in (_BREAKS + ",:" if clause else _BREAKS))
         return _WORD.findall(piece, cut + 1)
+
+
+def _had_been_told(before: list[str]) -> bool:
+    """Whether the sentence began with what had been announced: জানিয়েছিল, বন্ধ হবে, খুলবে …"""
+    return any(word.startswith(_SAID) and word.endswith(PLUPERFECT) for word in before)
 
 
 def _without_verb(after: list[str], before: list[str]) -> str | None:

@@ -57,7 +57,7 @@ _PERFECT = tuple(fold(e).text for e in ("েছে", "েছেন", "েছি"
 _NOT = fold("না").text
 _IS = fold("হয়").text
 _AS_SOON_AS = fold("তেই").text  # বিক্রি চালু হতেই বিপত্তি
-_TALK = fold("কথা").text
+_TALK, _TRY, _DO = fold("কথা").text, fold("চেষ্টা").text, fold("কর").text
 _TELLS = frozenset(fold(w).text for w in ("জানায়", "জানান", "বলে", "বলেন"))
 _SO_OFTEN = tuple(
     fold(n + "বার").text for n in ("এক", "দু", "দুই", "তিন", "চার", "পাঁচ", "কয়েক", "বার", "বহু", "প্রতি")
@@ -188,6 +188,8 @@ def _is_planned(before: str, word: str, after: str, *, spans: bool) -> bool:
         return before.endswith(_R) and after.startswith(_GIVEN)
     if (word in _PLANS or (spans and word in _SPANS)) and _is_verbal(before):
         # বৃহস্পতিবার দাম বাড়ানোর কথা জানায়: what was told that day
+        if word == _TRY and after.startswith(_DO):
+            return False  # ঢোকার চেষ্টা করেন
         return not (word == _TALK and after in _TELLS and not spans)
     if spans and word in _SPANS and before == _SHUT:
         return True
