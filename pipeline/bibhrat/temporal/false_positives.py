@@ -47,6 +47,10 @@ _HOW_MANY = fold("কয় ").text
 _AS_MANY = frozenset(fold(w).text for w in ("যে", "সেই", "আর", "যতো"))
 _THROUGH = fold("ভর").text
 _BECOMES = frozenset(fold(w).text for w in ("হবে", "হয়", "হয়ে", "হয়েছে", "পেরিয়ে", "গড়িয়ে", "নেমে"))
+_PASSES = frozenset(
+    fold(w).text
+    for w in ("গড়াতে", "গড়াতেই", "গড়ায়", "গড়াল", "গড়াবে", "গড়িয়ে", "নামতেই", "নামতে", "পেরিয়ে", "পেরোতেই", "পেরোল", "কেটেছে")
+)
 _INFINITIVE = fold("তে").text
 _WHEN = fold("বেলা").text
 _AGES_LONG = context_words("fates", "before")
@@ -161,7 +165,7 @@ def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
         return "part-pair"  # রাতের পর রাত
     following = words_after(text, w.end, 1)
     whole = text.startswith(_ALL, w.start)  # সারা রাত
-    if not whole and following and following[0] in _PART_AFTER:
+    if not whole and following and following[0] in _PART_AFTER - _PASSES:
         return "part-generic"
     if whole or _is_told(text, w, following):
         return None
@@ -183,6 +187,8 @@ def _is_told(text: str, w: Written, following: list[str]) -> bool:
         return True
     if w.ending == _THROUGH and CODES[w.part or "night"] == "TNI":
         return True
+    if following and following[0] in _PASSES:
+        return True  # হাতে পেতে মধ্যরাত পেরিয়ে যায়, সন্ধে গড়াতে
     comes = bool(following) and following[0] in _BECOMES
     return comes and word_before(text, before_hedges(text, w.start)).endswith(_INFINITIVE)
 

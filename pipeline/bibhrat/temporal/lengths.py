@@ -23,8 +23,10 @@ DURATION_BEGINS = frozenset(
 LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
 _RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
 _SOME = tuple(fold(w).text for w in ("কয় ", "ক'"))
-_THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই"))
+_THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই", "সেই"))
 _DAILY = fold("দৈনিক").text
+_MANY_NIGHTS = 14
+_OF_LENGTHS = frozenset(("", fold("ে").text, fold("ের").text, fold("ও").text))
 _AMOUNTS = ("num", "frac", "fracalone", "scale", "count")
 _REPEATED = ("hour", "week", "month", "year")  # দিন দিন is "more and more"
 EACH, _GENITIVE = fold("ফি ").text, fold("র").text
@@ -51,7 +53,7 @@ class Lengths:
 
     def _duration(self, i: int, window: Token | None) -> int:
         toks = self.toks
-        found = duration(toks, i)
+        found = duration(toks, i) or _nights(toks, i)
         if found is None:
             return i
         w, j = found
@@ -200,6 +202,19 @@ class Lengths:
                 p.start, p.kind, p.every = w.start, "set", w.every
                 return self._emit(i, found[1], p)
         return self._emit(i, j, w) if w.end > t.end or t.kind == "daily" else i
+
+
+def _nights(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
+    """পরপর দুই রাত: so many days."""
+    t, n = toks[i], toks[i + 1]
+    if t.kind != "num" or not 1 < t.value <= _MANY_NIGHTS or t.ending or n.gap != SPACE:
+        return None
+    if n.kind != "part" or n.value != "night" or n.ending not in _OF_LENGTHS:
+        return None
+    if toks[i + 2].gap == SPACE and toks[i + 3].kind == "ta":
+        return None  # ৫ রাত ৯টায়
+    terms = [(t.value, t.value, "day")]
+    return Written(t.start, n.end, "duration", ending=n.ending, terms=terms), i + 2
 
 
 def _is_in_advance(toks: Sequence[Token], i: int) -> bool:
