@@ -50,6 +50,9 @@ class Nights:
         if not reading.next_day and not (w.night_after and reading.hour < 5):
             return moment
         following = moment + _DAY
+        if not w.night_after and reading.hour and _until_noon(w):
+            value.rules.append("night-before-noon")
+            return moment
         if w.night_after:
             value.rules.append("night-after-openly")
             return following
@@ -126,3 +129,9 @@ class Nights:
         begin = datetime.combine(day, time(_EVENING))
         told = self.r.mind.last_clock_end >= self.r.mind.story_at
         return told and last is not None and begin <= last < begin + timedelta(hours=11)
+
+
+def _until_noon(w: Written) -> bool:
+    """Whether a range goes on to noon or later: রাত ২টা থেকে দুপুর ১২টা is all of one date."""
+    last = w.range_to
+    return last is not None and not last.names_day and last.part in ("noon", "afternoon", "evening")

@@ -184,7 +184,7 @@ class Resolver(Namer):
             begun = self.of(w.range_from)
             if begun is not None and begun.named is not None:
                 return True  # the end of a window: the story is still at its begin
-            if day != mind.story and is_report(self.text, w.end):
+            if whole and day != mind.story and is_report(self.text, w.end):
                 return True  # the day of a statement about what happened before
         if mind.story_told and whole and w.postposition == "পর্যন্ত":
             return True
