@@ -53,6 +53,7 @@ class Nights:
         following = moment + _DAY
         if not w.night_after and self._is_of_its_date(w, moment, reading):
             value.rules.append("night-of-the-date")
+            self.r.mind.own_nights = True
             return moment
         if w.night_after:
             value.rules.append("night-after-openly")
@@ -73,7 +74,9 @@ class Nights:
             if not (midnight and (own or named is not None)) and not tonight:
                 value.rules.append("night-just-past")
                 return moment
-        if self._is_coming_date(w, base, now):
+        alike = self.r.mind.own_nights and w.day is not None and w.weekday is None
+        if alike or self._is_coming_date(w, base, now):
+            self.r.mind.own_nights = True
             value.rules.append("night-before-coming-date")
             return moment
         value.rules.append(

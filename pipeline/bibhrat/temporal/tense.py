@@ -39,6 +39,7 @@ _CALLED_OFF = tuple(fold(w).text for w in _data["plans"]["called_off"])
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
 _WAS = tuple(fold(e).text for e in ("ল", "লেন", "েনি", "য়নি", "হয়", "যায়"))
 _SAID = tuple(fold(w).text for w in ("জানি", "বল", "ঘোষণা"))
+_BE = frozenset(fold(w).text for w in ("হতে", "লাগতে", "থাকতে"))
 _HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
 _BREAKS = "\u0964?!\n;"
 _BREAK = re.compile(f"[{_BREAKS}]")
@@ -80,6 +81,8 @@ class Clauses:
             found = verb(word)
             if word in IN_CONTEXT:
                 found = verb_between(before, word, self._word(match.end()))
+            elif word in _MAY and before in _BE:
+                found = "future"  # ভালো হতে পারে বলে আশা
             if found is not None:
                 self._found, self._to = found, match.start()
                 break
