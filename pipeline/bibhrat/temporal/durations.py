@@ -14,6 +14,7 @@ _VAGUE = {"PTXM": "minute", "PTXH": "hour", "PXD": "day"}
 _COUNTABLE = ("hour", "day", "week", "month", "year")
 _GENITIVE = ("র", "ের", "এর")
 _SOME = "কিছু"
+_SEVERAL = fold("কয়েক").text
 _MOMENTS = fold("ক্ষণ").text
 
 
@@ -52,7 +53,7 @@ def _unit_first(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
         "vague",
         "mod",
     )
-    if about.kind == "vague" and not counted and about.end - about.start > 4:
+    if about.kind == "vague" and not counted and about.value == _SEVERAL:
         return (None, None, unit.value), i + 2  # মিনিট কয়েক
     behind = toks[i + 2]
     if (

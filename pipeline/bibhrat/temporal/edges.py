@@ -8,6 +8,7 @@ from bibhrat.temporal.slots import day_long
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
+_DAY_WORD = fold("দিন").text
 _AFTER = fold("পর").text
 _COUNTS = ("num", "count", "vague", "mod", "every", "long", "frac", "fracalone")
 
@@ -62,12 +63,14 @@ class Edges:
         if t.value in _EDGED and t.gap not in (SPACE, GLUED, DASH) and _tells_edge(n, unit):
             w = Written(t.start, t.end, ending=t.ending, period=t.value, period_modifier="this")
             return self._emit(i, i + 1, w)
-        if t.value not in ("month", "year") or n.kind != "ord" or n.gap != SPACE:
+        if t.value not in ("week", "month", "year") or n.kind != "ord" or n.gap != SPACE:
             return i
         if unit.kind != "unit" or unit.gap != SPACE or t.gap in (SPACE, GLUED):
             return i
         w = Written(t.start, unit.end, ending=unit.ending, period=t.value, period_modifier="this")
         edge = edge_of(self.text, n)
+        if t.value == "week" and not self.text.startswith(_DAY_WORD, unit.start):
+            return i  # সপ্তাহের প্রথম কর্মদিবসে
         if unit.value == "day" and edge is not None:
             w.edge = edge
         elif unit.value == "week" and t.value == "month":

@@ -21,7 +21,7 @@ DURATION_BEGINS = frozenset(
 )
 #: Endings of a unit that says in how long.
 LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
-_RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
+_RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "ঘন্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
 _SOME = tuple(fold(w).text for w in ("কয় ", "ক'"))
 _THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই", "সেই"))
 _DAILY = fold("দৈনিক").text
