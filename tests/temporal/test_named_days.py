@@ -38,3 +38,14 @@ def test_a_day_of_another_name_stays_outside() -> None:
 
 def test_without_a_publication_the_year_stays_open() -> None:
     assert tag("বিজয় দিবসের সকালে সভা")[0].value == "XXXX-12-16TMO"
+
+
+@pytest.mark.parametrize("name", ["ভোটের রাতে", "ছুটির দুপুরে", "ষষ্ঠীর সন্ধ্যায়", "ঈদের রাতে"])
+def test_a_day_that_an_event_names_is_part_of_it(name: str) -> None:
+    found = tag(f"সোমবার খেলা ছিল। {name} ভিড় বাড়ে।", published_at=datetime(2025, 1, 15, 12))
+    assert [t.text for t in found] == ["সোমবার", name]
+
+
+def test_the_last_night_of_the_year() -> None:
+    found = tag("বর্ষশেষের রাতে ভিড় ছিল", published_at=datetime(2025, 1, 1, 12), tz=_KOLKATA)
+    assert [(t.text, t.value) for t in found] == [("বর্ষশেষের রাতে", "2024-12-31TNI")]

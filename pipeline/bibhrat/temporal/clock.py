@@ -19,8 +19,9 @@ _MINUTE_ENDINGS = frozenset(fold(e).text for e in ("এ", "এর", "ে", "ত�
 _AT_THE_MINUTE = frozenset(fold(e).text for e in ("ে", "েই", "েও"))
 _DAY_HOURS = 24
 _STAMP_MARKS = (":", "|", "-")
+_BOLD = "**"
 _BULLETS = " \t*\u2022\u2192\u2726-"
-_CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";")
+_CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";", "*")
 _ENDS = ("", "\u0964", "\n")
 _NAGAD = fold("নাগাদ").text
 _NOON = 12
@@ -67,6 +68,8 @@ def _minutes(text: str, toks: Sequence[Token], i: int, w: Written, sure: bool) -
         accepted = sure or unit.kind != "and"
     elif t.ending in _MINUTE_ENDINGS or (unit.kind == "ampm" and unit.gap in _NEAR):
         accepted = True
+    elif unit.kind == "strikes" and unit.gap == SPACE:
+        accepted = True  # ৭টা ৫৫ বাজতেই
     elif sure and text[t.end : t.end + 2].lstrip(" ")[:1] in _STAMP_MARKS and t.end < len(text):
         accepted = True  # রাত ১০টা ৫: …
     elif unit.kind == "num" and unit.gap == DASH:
@@ -117,6 +120,7 @@ def clock_at(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
         and k == j + 1
         and counted
         and not afternoon
+        and not (text.startswith(_BOLD, ta.end) and begins_line(text, t.start))
         and not tells_the_hour(text, toks, i, j, fraction)
     ):
         return i
@@ -152,6 +156,8 @@ def begins_line(text: str, start: int) -> bool:
 
 def is_stamp(text: str, start: int, end: int) -> bool:
     """A time at the begin of a line with a colon or a dash behind it: a live update."""
+    if text.startswith(_BOLD, end) and text.endswith(_BOLD, 0, start):
+        return begins_line(text, start)  # **৮টা ২৫**
     tail = text[end : end + 3].lstrip(" ")
     if tail[:1] == "-" and text[end : end + 1] == "-" and tail[1:2].isdigit():
         return False  # রাত ১২-৩টা is a range

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bibhrat.temporal.amounts import amount
-from bibhrat.temporal.lexer import COMMA, FAR, GLUED, SPACE, Token
+from bibhrat.temporal.lexer import CLOSE, COMMA, FAR, GLUED, OPEN, SPACE, Token
 from bibhrat.temporal.written import Amount, Term, Written
 from bibhrat.text import fold
 
@@ -14,6 +14,7 @@ _VAGUE = {"PTXM": "minute", "PTXH": "hour", "PXD": "day"}
 _COUNTABLE = ("hour", "day", "week", "month", "year")
 _GENITIVE = ("র", "ের", "এর")
 _SOME = "কিছু"
+_SEVERAL = fold("কয়েক").text
 _MOMENTS = fold("ক্ষণ").text
 
 
@@ -33,7 +34,8 @@ def _term(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
         return None
     if unit.kind == "about" and unit.gap == SPACE and unit.value[0] == 1:
         return (counted.low, counted.high, unit.value[1]), counted.next + 1  # আধা ঘণ্টাখানেক
-    if unit.kind != "unit" or (unit.gap not in (SPACE, GLUED) and unit.gap != 4):
+    closed = unit.gap == CLOSE and toks[counted.next - 1].gap == OPEN  # ৬ (ছয়) ঘণ্টা; not ১) দিনে
+    if unit.kind != "unit" or not (closed or unit.gap in (SPACE, GLUED)):
         return None
     return (counted.low, counted.high, unit.value), counted.next + 1
 
@@ -51,7 +53,7 @@ def _unit_first(toks: Sequence[Token], i: int) -> tuple[Term, int] | None:
         "vague",
         "mod",
     )
-    if about.kind == "vague" and not counted and about.end - about.start > 4:
+    if about.kind == "vague" and not counted and about.value == _SEVERAL:
         return (None, None, unit.value), i + 2  # মিনিট কয়েক
     behind = toks[i + 2]
     if (

@@ -8,8 +8,21 @@ from bibhrat.temporal.slots import day_long
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
+_DAY_WORD = fold("দিন").text
 _AFTER = fold("পর").text
 _COUNTS = ("num", "count", "vague", "mod", "every", "long", "frac", "fracalone")
+
+
+_EDGED = ("week", "year")  # মাসের শেষে is as often of every month
+
+
+def _tells_edge(n: Token, after: Token) -> bool:
+    """মাসের শুরুতে, সপ্তাহের মাঝামাঝি, বছরের শেষ দিকে: a part of the period that it is."""
+    if n.gap != SPACE:
+        return False
+    if n.kind == "ord" and n.value in (1, 4):
+        return after.kind == "hedge" and after.value == "APPROX" and after.gap == SPACE
+    return n.kind == "hedge" and n.value in ("START", "MID", "END")
 
 
 class Edges:
@@ -47,12 +60,17 @@ class Edges:
     def _edge(self, i: int) -> int:
         """মাসের প্রথম দিন, বছরের শেষ দিন, মাসের শেষ সপ্তাহে: of the month or year it is."""
         t, n, unit = self.toks[i : i + 3]
-        if t.value not in ("month", "year") or n.kind != "ord" or n.gap != SPACE:
+        if t.value in _EDGED and t.gap not in (SPACE, GLUED, DASH) and _tells_edge(n, unit):
+            w = Written(t.start, t.end, ending=t.ending, period=t.value, period_modifier="this")
+            return self._emit(i, i + 1, w)
+        if t.value not in ("week", "month", "year") or n.kind != "ord" or n.gap != SPACE:
             return i
         if unit.kind != "unit" or unit.gap != SPACE or t.gap in (SPACE, GLUED):
             return i
         w = Written(t.start, unit.end, ending=unit.ending, period=t.value, period_modifier="this")
         edge = edge_of(self.text, n)
+        if t.value == "week" and not self.text.startswith(_DAY_WORD, unit.start):
+            return i  # সপ্তাহের প্রথম কর্মদিবসে
         if unit.value == "day" and edge is not None:
             w.edge = edge
         elif unit.value == "week" and t.value == "month":

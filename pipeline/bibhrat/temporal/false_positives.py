@@ -42,10 +42,15 @@ _ONLY = fold("মাত্র").text
 _STOPS = (",", "\u0964", ";")
 _ALL = fold("সারা").text
 _ANY = frozenset(fold(w).text for w in ("যেকোনো", "কোনো", "যেকোন", "কোন"))
+_LABOUR = fold(" কাজ").text  # একশো দিনের কাজ, the scheme
 _HOW_MANY = fold("কয় ").text
 _AS_MANY = frozenset(fold(w).text for w in ("যে", "সেই", "আর", "যতো"))
 _THROUGH = fold("ভর").text
 _BECOMES = frozenset(fold(w).text for w in ("হবে", "হয়", "হয়ে", "হয়েছে", "পেরিয়ে", "গড়িয়ে", "নেমে"))
+_PASSES = frozenset(
+    fold(w).text
+    for w in ("গড়াতে", "গড়াতেই", "গড়ায়", "গড়াল", "গড়াবে", "গড়িয়ে", "নামতেই", "নামতে", "পেরিয়ে", "পেরোতেই", "পেরোল", "কেটেছে")
+)
 _INFINITIVE = fold("তে").text
 _WHEN = fold("বেলা").text
 _AGES_LONG = context_words("fates", "before")
@@ -58,7 +63,9 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
     unit = w.terms[-1][2]
     if text.startswith(_HOW_MANY, w.start) and word_before(text, w.start) in _AS_MANY:
         return "as-many-as"  # যে কয় দিনের জন্য
-    if unit in ("year", "month", "day") and w.window is None and _can_be_age(w):
+    if text.startswith(_LABOUR, w.end) and w.terms == [(100, 100, "day")]:
+        return "labour-scheme"
+    if unit in ("year", "month", "week", "day") and w.window is None and _can_be_age(w):
         back = text[max(0, w.start - 48) : w.start]
         cut = max(back.rfind("\u0964"), back.rfind("\n"), back.rfind("?"), back.rfind("!"))
         words = [word.strip(STRIP) for word in back[cut + 1 :].split()][-7:]
@@ -70,7 +77,7 @@ def false_duration(text: str, toks: Sequence[Token], i: int, j: int, w: Written)
             return "age"  # তিনি ছিলেন মাত্র ১৭ বছরের।
         others = 0
         for word in words_after(text, w.end, 5):
-            if under_endings(word, _AGE_AFTER):
+            if under_endings(word.partition("-")[0], _AGE_AFTER):
                 if w.ending or word.startswith((_AGED, _ABOVE)):
                     return "age"
             elif word not in _AGE_THROUGH:
@@ -158,7 +165,7 @@ def _false_part(text: str, toks: Sequence[Token], i: int, j: int, w: Written) ->
         return "part-pair"  # রাতের পর রাত
     following = words_after(text, w.end, 1)
     whole = text.startswith(_ALL, w.start)  # সারা রাত
-    if not whole and following and following[0] in _PART_AFTER:
+    if not whole and following and following[0] in _PART_AFTER - _PASSES:
         return "part-generic"
     if whole or _is_told(text, w, following):
         return None
@@ -180,6 +187,8 @@ def _is_told(text: str, w: Written, following: list[str]) -> bool:
         return True
     if w.ending == _THROUGH and CODES[w.part or "night"] == "TNI":
         return True
+    if following and following[0] in _PASSES:
+        return True  # হাতে পেতে মধ্যরাত পেরিয়ে যায়, সন্ধে গড়াতে
     comes = bool(following) and following[0] in _BECOMES
     return comes and word_before(text, before_hedges(text, w.start)).endswith(_INFINITIVE)
 

@@ -8,7 +8,7 @@ from bibhrat.temporal.clock import clock_at, is_minutes_clock, is_stamp
 from bibhrat.temporal.edges import Edges
 from bibhrat.temporal.false_positives import false_point
 from bibhrat.temporal.habits import mark_habits
-from bibhrat.temporal.lengths import DURATION_BEGINS, LOCATIVES, Lengths
+from bibhrat.temporal.lengths import DURATION_BEGINS, EACH, LOCATIVES, Lengths
 from bibhrat.temporal.lexer import (
     COLON,
     COMMA,
@@ -23,7 +23,8 @@ from bibhrat.temporal.lexer import (
 )
 from bibhrat.temporal.links import Links
 from bibhrat.temporal.lists import Lists
-from bibhrat.temporal.named_days import named_day_before
+from bibhrat.temporal.named_days import named_day_before, undated_day_before
+from bibhrat.temporal.neighbours import context_words, word_before
 from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
 from bibhrat.temporal.recurrence import is_habit
 from bibhrat.temporal.written import Written
@@ -73,6 +74,7 @@ class Scanner(Links, Edges, Lengths, Lists):
                     and n.gap == FAR
                     and not (t.width == 4 and t.ending)
                     and not (kind == "unit" and (t.ending in LOCATIVES or t.ending == _THROUGH))
+                    and not (kind == "unit" and self.text.endswith(EACH, 0, t.start))
                 )
                 or (t.width and n.width and self._row_of_numbers(i))
             ):
@@ -129,6 +131,10 @@ class Scanner(Links, Edges, Lengths, Lists):
             return i
         if kind == "post":
             return self._next_day(i)
+        if kind == "unit":
+            j = self._again(i)
+            if j > i:
+                return j
         if kind == "unit" and t.ending in LOCATIVES:
             j = self._rate(i)
             if j > i:
@@ -243,6 +249,11 @@ class Scanner(Links, Edges, Lengths, Lists):
         found = named_day_before(self.text, w.start)
         if found is not None:
             w.start, w.named_day = found
+        elif w.part is not None:
+            w.name_start = undated_day_before(self.text, w.start)
+        begin = w.start if w.name_start is None else w.name_start
+        if word_before(self.text, begin) in _ABOUT:
+            w.approximate, w.mod = True, "APPROX"
 
     def _is_told(self, w: Written) -> bool:
         """Whether the sentence named a day before."""
@@ -260,6 +271,7 @@ class Scanner(Links, Edges, Lengths, Lists):
         return not any(c in self.text[self.found[-1].end : w.start] for c in "\u0964?!\n")
 
 
+_ABOUT = context_words("hedges_before", "APPROX")
 _GENITIVE = fold("ের").text
 _THROUGH = fold("ভর").text
 _OWNED = fold("র ").text

@@ -7,7 +7,7 @@ from bibhrat.temporal.durations import duration
 from bibhrat.temporal.events import after_event, is_newspaper
 from bibhrat.temporal.false_positives import false_duration
 from bibhrat.temporal.hedges import look_ahead, look_behind
-from bibhrat.temporal.lexer import FAR, GLUED, SPACE, Token
+from bibhrat.temporal.lexer import CLOSE, FAR, GLUED, SPACE, Token
 from bibhrat.temporal.modifiers import is_ending
 from bibhrat.temporal.neighbours import before_hedges, word_before
 from bibhrat.temporal.points import BEGINS, point
@@ -21,11 +21,15 @@ DURATION_BEGINS = frozenset(
 )
 #: Endings of a unit that says in how long.
 LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
-_RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
+_RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "ঘন্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
 _SOME = tuple(fold(w).text for w in ("কয় ", "ক'"))
-_THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই"))
+_THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই", "সেই"))
 _DAILY = fold("দৈনিক").text
+_MANY_NIGHTS = 14
+_OF_LENGTHS = frozenset(("", fold("ে").text, fold("ের").text, fold("ও").text))
 _AMOUNTS = ("num", "frac", "fracalone", "scale", "count")
+_REPEATED = ("hour", "week", "month", "year")  # দিন দিন is "more and more"
+EACH, _GENITIVE = fold("ফি ").text, fold("র").text
 _ROSE, _OF = fold("রোজ").text, fold("ের").text
 _MORE = frozenset(fold(w).text for w in ("আরও", "আরো", "মাত্র", "টানা"))
 _MANY = frozenset(fold(w).text for w in ("অনেক", "বহু"))
@@ -49,7 +53,7 @@ class Lengths:
 
     def _duration(self, i: int, window: Token | None) -> int:
         toks = self.toks
-        found = duration(toks, i)
+        found = duration(toks, i) or _nights(toks, i)
         if found is None:
             return i
         w, j = found
@@ -116,7 +120,7 @@ class Lengths:
     def _rate(self, i: int) -> int:
         """মাসে ৫০০ টাকা, দিনে দুবার, সপ্তাহে অন্তত এক দিন: so much in each."""
         t = self.toks[i]
-        if t.gap != FAR and i and self.toks[i - 1].kind in _COUNTERS:
+        if t.gap not in (FAR, CLOSE) and i and self.toks[i - 1].kind in _COUNTERS:
             return i
         if self.text[t.start : t.stem] not in _RATES or not is_rate(self.text, t.start, t.end):
             return i
@@ -124,6 +128,40 @@ class Lengths:
         look_behind(self.toks, i, w)
         self.found.append(w)
         return i + 1
+
+    def _again(self, i: int) -> int:
+        """মাসে মাসে, বছর বছর, ফি বছর: once in each; ঘণ্টার পর ঘণ্টা: for many."""
+        toks = self.toks
+        t, n = toks[i], toks[i + 1]
+        if t.kind != "unit" or t.value not in _REPEATED:
+            return i
+        if n.kind == "post" and n.value == "পর" and n.gap == SPACE and t.ending == _GENITIVE:
+            last = toks[i + 2]
+            if (
+                t.value == "hour"
+                and last.kind == "unit"
+                and last.value == "hour"
+                and not last.ending
+            ):
+                w = Written(t.start, last.end, "duration", terms=[(None, None, "hour")])
+                look_behind(toks, i, w)
+                self.found.append(w)
+                return i + 3
+            return i
+        if t.value == "hour":
+            return i
+        each = t.gap == FAR and self.text.endswith(EACH, 0, t.start)
+        twice = n.kind == "unit" and n.gap == SPACE and n.value == t.value and n.ending == t.ending
+        if each:
+            owner = word_before(self.text, t.start - len(EACH))
+            if not owner.endswith(_GENITIVE):
+                start = t.start - len(EACH)
+                self.found.append(Written(start, t.end, "set", ending=t.ending, every=t.value))
+                return i + 1
+        elif twice and (not t.ending or t.ending in LOCATIVES):
+            self.found.append(Written(t.start, n.end, "set", ending=n.ending, every=t.value))
+            return i + 2
+        return i
 
     def _set(self, i: int) -> int:
         """প্রতিদিন রাত ১২টা, প্রতি শুক্রবার, প্রতি মাসে, প্রতি পাঁচ মিনিটে."""
@@ -164,6 +202,19 @@ class Lengths:
                 p.start, p.kind, p.every = w.start, "set", w.every
                 return self._emit(i, found[1], p)
         return self._emit(i, j, w) if w.end > t.end or t.kind == "daily" else i
+
+
+def _nights(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
+    """পরপর দুই রাত: so many days."""
+    t, n = toks[i], toks[i + 1]
+    if t.kind != "num" or not 1 < t.value <= _MANY_NIGHTS or t.ending or n.gap != SPACE:
+        return None
+    if n.kind != "part" or n.value != "night" or n.ending not in _OF_LENGTHS:
+        return None
+    if toks[i + 2].gap == SPACE and toks[i + 3].kind == "ta":
+        return None  # ৫ রাত ৯টায়
+    terms = [(t.value, t.value, "day")]
+    return Written(t.start, n.end, "duration", ending=n.ending, terms=terms), i + 2
 
 
 def _is_in_advance(toks: Sequence[Token], i: int) -> bool:

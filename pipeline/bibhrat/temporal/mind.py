@@ -32,6 +32,7 @@ class Mind:
     today_told: bool = False  # the day of publication was named
     zone: tuple[str, int] | None = None  # another zone, and where it was told
     story_at: int = -1  # where the story's day was told
+    own_nights: bool = False  # a date was told with the small hours that it begins with
     dated_stamp: bool = False  # a line of a chronicle began with its own day
     month_hint: int = 0  # the month told with that year
     year_hint: tuple[int, int, bool] | None = None  # a year just written, where, with a day?

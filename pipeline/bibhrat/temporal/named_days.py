@@ -8,6 +8,7 @@ _data = load("temporal/calendar")["named_days"]
 Dates = str | dict[str, str]
 _OF_THE_DAY: dict[str, Dates] = {fold(w).text: d for w, d in _data["of_the_day"].items()}
 _ALONE: dict[str, Dates] = {fold(w).text: d for w, d in _data["alone"].items()}
+_UNDATED = frozenset(fold(w).text for w in _data["undated"]["words"])
 _OF_DAY = fold("দিবসের").text
 _INDIA = ("Asia/Kolkata", "Asia/Calcutta")
 
@@ -31,6 +32,19 @@ def named_day_before(text: str, start: int) -> tuple[int, Dates] | None:
     if name not in _OF_THE_DAY or not text.startswith(name, begin):
         return None
     return begin, _OF_THE_DAY[name]
+
+
+def undated_day_before(text: str, start: int) -> int | None:
+    """Where the name of a day begins that stands right before `start`, its date not known by it.
+
+    >>> undated_day_before(fold("আজ ভোটের রাতে").text, 9)
+    3
+    """
+    if text[start - 1 : start] != " ":
+        return None
+    last = word_before(text, start)
+    begin = start - 1 - len(last)
+    return begin if last in _UNDATED and text.startswith(last, begin) else None
 
 
 def month_and_day(dates: Dates, tz: str) -> tuple[int, int]:

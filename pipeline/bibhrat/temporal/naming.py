@@ -8,13 +8,21 @@ from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.events import event_before, is_of_new_event
 from bibhrat.temporal.mind import Mind
 from bibhrat.temporal.named_days import month_and_day
+from bibhrat.temporal.neighbours import words_after
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import CODES, SPANS
 from bibhrat.temporal.which_year import WhichYear
 from bibhrat.temporal.written import Written
-from bibhrat.text import Folded
+from bibhrat.text import Folded, fold
 
 _HINT_REACH = 400
+_EARLY = 2
+_NIGHTS = ("night", "midnight")
+_MORNING = 7
+_SINCE = "থেকে"
+_COME = fold("আসেন").text
+_DONE = frozenset(fold(w).text for w in ("করছেন", "করছি", "করছে"))
+_CLAUSE = 14  # words
 
 
 class Namer(WhichYear):
@@ -179,7 +187,15 @@ class Namer(WhichYear):
             return Named("XXXX-XX-XX", rules=["story-day"])
         offset = w.story_offset or 0
         rule = ("day-before", "same-day", "day-after")[offset + 1]
+        if offset == 0 and w.part in _NIGHTS and not w.this_day and self._is_night_of_before(base):
+            offset, rule = -1, "night-before-the-morning"
         return self._weekday_beside(w, one_day(base + timedelta(days=offset), anchor, rule))
+
+    def _is_night_of_before(self, day: date) -> bool:
+        """ওই রাতে behind ভোর ৪টায়: the night that ended then, and began the day before."""
+        last = self.mind.last_moment
+        told = last is not None and self.mind.last_exact and last.date() == day
+        return told and last is not None and last.hour < _MORNING
 
     def _story_base(self, w: Written) -> date | None:
         """The day from which a day of the story is counted, as far as one was named."""
@@ -234,14 +250,28 @@ class Namer(WhichYear):
                 behind = (self.pub.day.isoweekday() - w.weekday) % 7 == offset
                 if behind or (w.weekday - self.pub.day.isoweekday()) % 7 == offset:
                     now = leaning = "past" if behind else "future"
+            if words_after(self.text, w.end, 1) == [_COME] or self.text.startswith(",", w.end):
+                now = leaning = "future"  # ‘কাল আসেন’; ফ্লাইট কাল, অ্যাপ খুলছে না
+            elif leaning == "ongoing" and w.postposition == _SINCE and self._lasts(w):
+                leaning = "past"  # কাল থেকে কাজ করছেন
             if leaning == "past":
                 offset = -offset
+            elif self._is_before_dawn() and now != "past":
+                offset -= 1  # ‘কালকের ভোটের পর’, printed soon after midnight
             rule = f"day-by-{now or 'default'}-tense"
         if self.pub.day is None:
             return Named("XXXX-XX-XX", rules=[rule])
         return self._weekday_beside(
             w, one_day(self.pub.day + timedelta(days=offset), "publication", rule)
         )
+
+    def _lasts(self, w: Written) -> bool:
+        """Whether somebody has been at something since then; বন্ধ হচ্ছে is to come."""
+        return not _DONE.isdisjoint(words_after(self.text, w.end, _CLAUSE))
+
+    def _is_before_dawn(self) -> bool:
+        """Whether the text came out so early that its tomorrow is the date that has just begun."""
+        return self.pub.moment is not None and self.pub.moment.hour < _EARLY
 
     def _is_of_speech(self, w: Written) -> bool:
         """আজ in the quoted words of somebody who spoke the day before the publication."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bibhrat.temporal.resolve import Resolver
 
 _DAY = timedelta(days=1)
+_HALF_DAY = timedelta(hours=12)
 _EVENING = 19
 _DAWN = 5
 _SMALL_HOURS = 4
@@ -50,6 +51,10 @@ class Nights:
         if not reading.next_day and not (w.night_after and reading.hour < 5):
             return moment
         following = moment + _DAY
+        if not w.night_after and self._is_of_its_date(w, moment, reading):
+            value.rules.append("night-of-the-date")
+            self.r.mind.own_nights = True
+            return moment
         if w.night_after:
             value.rules.append("night-after-openly")
             return following
@@ -69,13 +74,27 @@ class Nights:
             if not (midnight and (own or named is not None)) and not tonight:
                 value.rules.append("night-just-past")
                 return moment
-        if self._is_coming_date(w, base, now):
+        alike = self.r.mind.own_nights and w.day is not None and w.weekday is None
+        if alike or self._is_coming_date(w, base, now):
+            self.r.mind.own_nights = True
             value.rules.append("night-before-coming-date")
             return moment
         value.rules.append(
             "night-after-named-day" if named is not None else "night-after-story-day"
         )
         return following
+
+    def _is_of_its_date(self, w: Written, moment: datetime, reading: Reading) -> bool:
+        """Whether small hours are those of the date itself, by how they are written.
+
+        রাত ০০.০০টা, ৭ মে রাত ১০টা থেকে ৮ মে রাত ১টা, রাত ২টা থেকে দুপুর ১২টা.
+        """
+        if w.hour == 0 or (reading.hour and _until_noon(w)):
+            return True
+        left = self.r.of(w.range_from)
+        begun = left.moment if left is not None else None
+        named = w.names_day or w.has_date
+        return named and begun is not None and begun < moment <= begun + _HALF_DAY
 
     def _is_coming_date(self, w: Written, base: date, now: str | None) -> bool:
         """৩১ জানুয়ারি রাত ১২টা ১৫, announced the evening before: this coming night."""
@@ -126,3 +145,9 @@ class Nights:
         begin = datetime.combine(day, time(_EVENING))
         told = self.r.mind.last_clock_end >= self.r.mind.story_at
         return told and last is not None and begin <= last < begin + timedelta(hours=11)
+
+
+def _until_noon(w: Written) -> bool:
+    """Whether a range goes on to noon or later, so that all of it is of one date."""
+    last = w.range_to
+    return last is not None and not last.names_day and last.part in ("noon", "afternoon", "evening")

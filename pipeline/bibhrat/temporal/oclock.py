@@ -35,11 +35,12 @@ def tells_the_hour(text: str, toks: Sequence[Token], i: int, j: int, fraction: b
             behind = nxt.kind in ("post", "hedge") and (
                 nxt.value in ("পর", "আগে", "মধ্যে", *_ABOUT) and not _counts_after(toks, j + 2)
             )
-            return behind or nxt.kind == "timeword"  # ১২টার সময় জানানো হলো
+            far = toks[j + 2]
+            little = nxt.kind in ("vague", "slightly") and far.kind == "post" and far.gap == SPACE
+            # সাতটার একটু আগে, ১২টার সময় জানানো হলো
+            return behind or little or nxt.kind == "timeword"
         if nxt.kind == "strikes" or (nxt.kind == "hedge" and nxt.value in _ABOUT):
             return True
-        if nxt.kind == "vague" and toks[j + 2].kind == "post" and toks[j + 2].gap == SPACE:
-            return ta.ending == "র"
     return nxt.kind == "num" and nxt.gap == DASH and toks[j + 2].kind == "ta"
 
 

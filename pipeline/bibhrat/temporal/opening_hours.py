@@ -38,14 +38,16 @@ def is_kept_open(text: str, start: int, end: int) -> bool:
         return False
     words = [stripped for word in words if (stripped := word.strip(STRIP))]
     sentence = f" {' '.join(words)} "
-    if _has(sentence, _OPEN) or _has(sentence, _DAYS):
+    lead = f" {' '.join(w.strip(STRIP) for w in text[begin:start].split())} "
+    if has_phrase(sentence, _OPEN) or has_phrase(lead, _DAYS):
         return True
-    if _has(sentence, _OPENS) and _has(sentence, _SHUTS):
+    if has_phrase(sentence, _OPENS) and has_phrase(sentence, _SHUTS):
         return True
     before = text[begin:start].split()
     opened = bool(before) and before[-1] in _BARE_OPEN
     return (opened or predicate) and of_words(words) is None
 
 
-def _has(sentence: str, phrases: frozenset[str]) -> bool:
+def has_phrase(sentence: str, phrases: frozenset[str]) -> bool:
+    """Whether one of the phrases stands in a row of words with a space at both ends."""
     return any(f" {phrase} " in sentence for phrase in phrases)

@@ -10,6 +10,7 @@ from bibhrat.temporal.written import Written
 
 _STEP = {"last": -1, "preceding": -1, "next": 1, "following": 1, "this": 0, "same": 0}
 _MAX_YEAR = 9000
+_INDIA = "Asia/Kolkata"
 
 
 def period(w: Written, base: date | None, anchor: str, tz: str = "Asia/Dhaka") -> Named:
@@ -23,6 +24,8 @@ def period(w: Written, base: date | None, anchor: str, tz: str = "Asia/Dhaka") -
         return _unknown_period(w, unit, rule)
     if unit == "week":
         monday, sunday = week_days(base + timedelta(days=7 * step))
+        if w.edge is not None:
+            return _week_edge(w, base, anchor, rule, tz)
         if w.weekday is not None:
             return one_day(monday + timedelta(days=w.weekday - 1), anchor, rule)
         return Named(week_value(monday), None, monday, sunday, anchor, [rule])
@@ -44,6 +47,14 @@ def period(w: Written, base: date | None, anchor: str, tz: str = "Asia/Dhaka") -
         named = fiscal_year(start, anchor, rule, begins)
         return _edge(w, named) if w.edge else named
     return in_year(w, base.year + step, anchor, rule)
+
+
+def _week_edge(w: Written, base: date, anchor: str, rule: str, tz: str) -> Named:
+    """সপ্তাহের প্রথম দিন: Monday in India, Sunday elsewhere; the last one is six days later."""
+    begins = 1 if tz == _INDIA else 7
+    first = base - timedelta(days=(base.isoweekday() - begins) % 7)
+    day = first if w.edge == "first" else first + timedelta(days=6)
+    return one_day(day, anchor, rule, f"{w.edge}-day")
 
 
 def _new(base: date, begins: int) -> int:
@@ -123,7 +134,7 @@ def bangla_year(year: int, tz: str) -> Named:
 
 def fiscal_begin(tz: str) -> int:
     """The month in which the fiscal year of an outlet's country begins: India April, else July."""
-    return 4 if tz == "Asia/Kolkata" else 7
+    return 4 if tz == _INDIA else 7
 
 
 def fiscal_year(start: int, anchor: str | None, rule: str, begins: int = 7) -> Named:

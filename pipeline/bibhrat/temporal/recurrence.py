@@ -16,7 +16,9 @@ _MATCH = context_words("match_minutes", "words")
 _MINUTE = fold("মিনিট").text
 _APART = frozenset(fold(w).text for w in ("ব্যবধানে", "বিরতি", "বিরতির", "বিরতিতে"))
 _AGAIN = frozenset(fold(w).text for w in ("পরপর", "পরপরই", "অন্তর", "অন্তর-অন্তর"))
-_COUNTED = tuple(fold(e).text for e in ("বার", "টি", "টা", "জন"))
+_COUNTED = tuple(fold(e).text for e in ("বার", "টি", "টা", "জন", "টির", "জনের", "বারের"))
+_OWNERS = context_words("rates", "owners")
+_SEVERAL = context_words("rates", "several")
 _GENITIVE = fold("র").text
 _DISTANCES = tuple(context_words("rates", "distances"))
 _NO_RATE_BEFORE = context_words("rates", "not_before")
@@ -27,6 +29,7 @@ _USED_TO = context_words("habits", "used_to")
 _FASTS = context_words("habits", "months")
 _KEEPERS = context_words("habits", "keepers")
 _HEADLINE = 300
+_MARK = 5  # characters of a list mark
 _FINITE = tuple(
     fold(e).text for e in ("েছে", "েছেন", "েছিল", "ছিল", "ছিলেন", "বে", "বেন", "চ্ছে", "চ্ছেন")
 )
@@ -35,8 +38,10 @@ _FINITE = tuple(
 def is_rate(text: str, start: int, end: int) -> bool:
     """Whether মাসে, দিনে, ঘণ্টায় is followed by how much or how often, and no speed."""
     apart = text[max(0, start - 2) : start].strip(" ")[-1:] in (",", ";", ":", "-")
+    apart = apart or _is_list_mark(text, start)  # ৪. সপ্তাহে অন্তত একবার
     before = "" if apart else word_before(text, start)
     owned = before.endswith(_GENITIVE) and not before.endswith(NO_GENITIVES)
+    owned = owned and before not in _OWNERS
     if before in _NO_RATE_BEFORE or owned or before[:1].isdigit():
         return False
     if text.startswith(_MINUTE, start) and is_played(text, start, end):
@@ -45,15 +50,23 @@ def is_rate(text: str, start: int, end: int) -> bool:
     if any(word.startswith(_DISTANCES) for word in following[:5]):
         return False
     for word in following[:5]:
-        if word[:1].isdigit():
+        if word[:1].isdigit() or word in _SEVERAL:
             return True
         stem = next((word[: -len(e)] for e in _COUNTED if word.endswith(e)), "") or word
+        stem = stem.partition("-")[0].strip("'")
         pieces = analyse(stem) if stem else None
         if pieces is not None and pieces[0].kind in ("num", "frac", "fracalone", "scale"):
             return True
         if word in _NO_RATE_AFTER:
             return False
     return False
+
+
+def _is_list_mark(text: str, start: int) -> bool:
+    """Whether ৪. or ১) at the begin of the line stands right before an offset."""
+    piece = text[max(0, start - _MARK) : start]
+    line = piece[piece.rfind("\n") + 1 :].strip(" ")
+    return line[-1:] in (".", ")") and line[:-1].isdigit()
 
 
 def is_habit(text: str, start: int, end: int) -> bool:

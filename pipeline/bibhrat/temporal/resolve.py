@@ -115,7 +115,8 @@ class Resolver(Namer):
                 self.mind.loose_year = (w.year, w.end)
             return
         self.mind.loose_year = None
-        self.mind.last_named = named.day
+        if not self._is_day_of_report(w, named.day, value):
+            self.mind.last_named = named.day
         if about is not None and named.day > about:
             self.mind.coming = named.day
         # With its year it is the stamp of the article: এদিন is still the story's day.
@@ -183,13 +184,19 @@ class Resolver(Namer):
             begun = self.of(w.range_from)
             if begun is not None and begun.named is not None:
                 return True  # the end of a window: the story is still at its begin
-            if day != mind.story and is_report(self.text, w.end):
+            if whole and day != mind.story and is_report(self.text, w.end):
                 return True  # the day of a statement about what happened before
         if mind.story_told and whole and w.postposition == "পর্যন্ত":
             return True
         if mind.story_told and whole and w.story_offset == -1 and self._clauses.is_quoted(w.start):
             return True  # যাত্রী বলেন, ‘আগের দিন নদী শান্ত ছিল’
         return whole and w.list_head is not None  # ২৮ ও ২৯ মার্চ: told with the first
+
+    def _is_day_of_report(self, w: Written, day: date, value: Value) -> bool:
+        """আজ শুক্রবার জানিয়েছে: who says so then; একই দিন is still the day told of."""
+        mind = self.mind
+        told = mind.story_told and mind.last_named is not None and day != mind.story
+        return told and day == self.pub.day and is_report(self.text, w.end)
 
     def _is_recalled(self, w: Written, day: date) -> bool:
         """A day before the one that the story is told of, in the pluperfect: what led to it."""
@@ -234,7 +241,8 @@ class Resolver(Namer):
                 continue
             if later.story_offset is not None or later.ago is not None:
                 continue
-            if "last" in (later.weekday_modifier, later.date_modifier):
+            gone = "last" in (later.weekday_modifier, later.date_modifier)
+            if gone or self._has_lasted_since(later):
                 continue
             same_hour = w.hour is not None and later.hour == w.hour and later.minute == w.minute
             same_part = w.hour is None and later.part == w.part and later.hour is None
@@ -261,6 +269,11 @@ class Resolver(Namer):
                     following = named.day + timedelta(days=1)
                     fallback = min(following, max(self.pub.day, named.day))
         return fallback
+
+    def _has_lasted_since(self, w: Written) -> bool:
+        """এমন চলছে রোববার থেকে: a whole day that tells of all since, not of an hour told before."""
+        open_end = w.postposition == "থেকে" and w.range_to is None
+        return open_end and w.hour is None and w.part is None and self.leaning(w) != "future"
 
     def _same_by_home(self, k: int, w: Written, value: Value) -> None:
         """স্থানীয় সময় সকাল ১০টায় (বাংলাদেশ সময় বিকেল ৪টা): both are the hour of the outlet."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bibhrat.temporal.dates import date_at
 from bibhrat.temporal.inside import edge_of, fill_quarter
-from bibhrat.temporal.lexer import COMMA, GLUED, OPEN, SPACE, Token
+from bibhrat.temporal.lexer import COMMA, FAR, GLUED, OPEN, SPACE, Token
+from bibhrat.temporal.neighbours import word_before, words_after
 from bibhrat.temporal.written import Written
 from bibhrat.temporal.years import take
 from bibhrat.text import fold
@@ -14,6 +15,8 @@ _THROUGH = fold("ভর").text
 _ALL = fold("সারা").text
 _OWNING = fold("র").text
 _SIDES = {"last": "last", "preceding": "last", "next": "next", "following": "next"}
+#: টানা দ্বিতীয় দিন is how long, টেস্টের দ্বিতীয় দিন a part of the match.
+_NTH_DAY = frozenset(fold(w).text for w in ("টানা", "টেস্টের", "ম্যাচের", "মতো"))
 _ON_THE_DAY = frozenset(fold(e).text for e in ("", "ে", "েই", "েও", "ই"))
 
 
@@ -136,8 +139,11 @@ def fill_ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     if n.kind == "num" and toks[j + 2].kind == "unit" and (k := fill_quarter(text, toks, j, w)) > j:
         return k
     whole = w.period in ("month", "year", "fiscal") or w.month is not None
-    if _is_first_day(toks, j) and not (whole or w.names_day or w.has_date or w.period):
-        w.story_offset = 0
+    if not (whole or w.names_day or w.has_date or w.period) and _is_day_of(text, toks, j):
+        if t.value == 1:
+            w.story_offset = 0  # the day just named, when what it is told of began
+        else:
+            w.day_offset = 0  # so many days later it is today
         return take(w, n, j + 1)
     if n.kind == "unit" and n.value == "day" and whole and not w.names_day and w.edge is None:
         edge = edge_of(text, t)
@@ -147,12 +153,21 @@ def fill_ordinal(text: str, toks: Sequence[Token], j: int, w: Written) -> int:
     return j
 
 
-def _is_first_day(toks: Sequence[Token], j: int) -> bool:
-    """প্রথম দিন, প্রথম দিনেই: the day just named, when what it is told of began."""
+def _is_day_of(text: str, toks: Sequence[Token], j: int) -> bool:
+    """প্রথম দিন, প্রথম দিনেই, তৃতীয় দিনেও of something, that no date beside it dates."""
     t, n = toks[j], toks[j + 1]
-    if t.value != 1 or n.kind != "unit" or n.value != "day" or n.ending not in _ON_THE_DAY:
+    if n.kind != "unit" or n.value != "day" or n.ending not in _ON_THE_DAY:
+        return False
+    if t.value != 1 and (t.gap != FAR or not _NTH_DAY.isdisjoint(_around(text, toks, j))):
+        return False
+    if t.value != 1 and edge_of(text, t) == "last":
         return False
     before, after = toks[j - 1] if j else t, toks[j + 2]
     owned = t.gap == SPACE and before.kind in ("month", "bmonth", "unit", "num", "and")
     dated = after.gap == COMMA and after.kind in ("num", "ordday", "weekday")
     return not owned and not dated
+
+
+def _around(text: str, toks: Sequence[Token], j: int) -> tuple[str, ...]:
+    """The words before and behind an ordinal and its day."""
+    return word_before(text, toks[j].start), *words_after(text, toks[j + 1].end, 1)

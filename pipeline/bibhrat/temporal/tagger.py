@@ -84,7 +84,7 @@ def _timexes(folded: Folded, items: Sequence[Written], pub: Publication) -> list
     resolver = Resolver(folded, items, pub)
     found = []
     for w, value in zip(items, resolver.resolve(), strict=True):
-        start, end = folded.span(w.start, w.end)
+        start, end = folded.span(w.start if w.name_start is None else w.name_start, w.end)
         found.append(_timex(folded.original, start, end, w, value, resolver.places))
     return found
 

@@ -31,11 +31,15 @@ _EXTENDED = frozenset(fold(w).text for w in _data["plans"]["extended"])
 _REPORTING = frozenset(fold(w).text for w in _data["plans"]["reporting"])
 _SENTENCE = 400
 _SO_THAT = fold("যাতে").text
+_FOR_THAT = fold("জন্য").text  # গুজব যাতে না ছড়ায়, তার জন্য
 _IS_STILL = frozenset(fold(w).text for w in ("আছে", "আছেন", "আছি", "নেই"))
 _TALK = fold("কথা").text
 _WAS_DUE = frozenset(fold(w).text for w in ("থাকলেও", "সত্ত্বেও", "ছিল"))
 _CALLED_OFF = tuple(fold(w).text for w in _data["plans"]["called_off"])
 _MAY = frozenset(fold(w).text for w in ("পারে", "পারেন"))
+_WAS = tuple(fold(e).text for e in ("ল", "লেন", "েনি", "য়নি", "হয়", "যায়"))
+_SAID = tuple(fold(w).text for w in ("জানি", "বল", "ঘোষণা"))
+_BE = frozenset(fold(w).text for w in ("হতে", "লাগতে", "থাকতে"))
 _HAD = tuple(fold(e).text for e in ("েছিল", "েছিলেন", "েছিলাম"))
 _BREAKS = "\u0964?!\n;"
 _BREAK = re.compile(f"[{_BREAKS}]")
@@ -77,6 +81,8 @@ class Clauses:
             found = verb(word)
             if word in IN_CONTEXT:
                 found = verb_between(before, word, self._word(match.end()))
+            elif word in _MAY and before in _BE:
+                found = "future"  # ভালো হতে পারে বলে আশা
             if found is not None:
                 self._found, self._to = found, match.start()
                 break
@@ -125,6 +131,11 @@ class Clauses:
         """Whether the last verb of the sentence is a pluperfect (নিয়েছিল; not চলছিল)."""
         verbs = [word for word in self._after(end)[0] if verb(word) is not None]
         return bool(verbs) and verbs[-1].endswith(_HAD)
+
+    def has_been(self, end: int) -> bool:
+        """Whether the sentence behind ends in a verb of what was (ছিল, করেছে; not নেই, ফিরছে না)."""
+        verbs = [word for word in self._after(end)[0] if verb(word) == "past"]
+        return bool(verbs) and verbs[-1].endswith(PLUPERFECT + _WAS)
 
     def was_due(self, end: int) -> bool:
         """Whether the sentence behind says what had been planned (খোলার কথা ছিল)."""
@@ -178,13 +189,13 @@ class Clauses:
                 return "future"  # মঙ্গলবার শুরু পরীক্ষা, বেড়েছে ছাত্রী
         if until and not _EXTENDED.isdisjoint(after[:3]):
             return "future"
-        if after and after[0] in _TOLD:
-            return "begun"
+        if after and after[0] in _TOLD and of_words(after[1:2]) != "future":
+            return "begun"  # সোমবার পাঠানো চিঠি; not সোমবার পাঠানো হবে
         behind = self._before(start)
-        if _SO_THAT in behind:
+        if _SO_THAT in behind and _FOR_THAT not in behind:
             return "future"
         found = of_words(after, spans=spans)
-        if found == "future" and self.was_to_be(start):
+        if found == "future" and (self.was_to_be(start) or _had_been_told(behind)):
             return "past"
         if behind and behind[-1] in MOVED:
             return "future"
@@ -208,6 +219,11 @@ class Clauses:
         piece = self.text[begin:start]
         cut = max(piece.rfind(c) for c in (_BREAKS + ",:" if clause else _BREAKS))
         return _WORD.findall(piece, cut + 1)
+
+
+def _had_been_told(before: list[str]) -> bool:
+    """Whether the sentence began with what had been announced: জানিয়েছিল, বন্ধ হবে, খুলবে …"""
+    return any(word.startswith(_SAID) and word.endswith(PLUPERFECT) for word in before)
 
 
 def _without_verb(after: list[str], before: list[str]) -> str | None:

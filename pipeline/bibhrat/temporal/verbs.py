@@ -56,6 +56,16 @@ PLUPERFECT = tuple(fold(e).text for e in ("ছিল", "ছিলেন", "ছ�
 _PERFECT = tuple(fold(e).text for e in ("েছে", "েছেন", "েছি"))
 _NOT = fold("না").text
 _IS = fold("হয়").text
+_AS_SOON_AS = fold("তেই").text  # বিক্রি চালু হতেই বিপত্তি
+_TALK, _TRY, _DO = fold("কথা").text, fold("চেষ্টা").text, fold("কর").text
+_TELLS = frozenset(fold(w).text for w in ("জানায়", "জানান", "বলে", "বলেন"))
+_SO_OFTEN = tuple(
+    fold(n + "বার").text for n in ("এক", "দু", "দুই", "তিন", "চার", "পাঁচ", "কয়েক", "বার", "বহু", "প্রতি")
+)
+_SO_SAID = fold("বলে").text
+_SAYS = tuple(_words("plans", "says"))
+_TO_KNOW = fold("জানতে").text  # জানতে চান asks for nothing to be done
+_CAN = fold("যা").text  # গাড়ি ডাকা যাচ্ছে না
 _NARRATIVE = frozenset(fold(w).text for w in ("দেয়", "দেন", "নেয়", "নেন"))
 _EMPHASIS = tuple(fold(e).text for e in ("ও", "ই"))
 _CLUSTER = fold("্বে").text
@@ -145,6 +155,8 @@ def has_begun(words: Sequence[str]) -> bool:
             return True
         if word == _FROM and n and words[n - 1] == _AFTER:
             return True
+        if word.endswith(_AS_SOON_AS) and n + 1 < len(words):
+            return True
     return False
 
 
@@ -155,7 +167,7 @@ def tells_why(words: Sequence[str]) -> bool:
 
 def _is_verbal(word: str) -> bool:
     """Whether a word is a verbal noun in the genitive: নামার, চালানোর; not সমস্যার."""
-    if word in _NO_VERBAL or word.endswith(_NO_VERBAL_ENDINGS):
+    if word in _NO_VERBAL or word.endswith(_NO_VERBAL_ENDINGS) or word.endswith(_SO_OFTEN):
         return False
     return word.endswith(_VERBAL_GENITIVES)
 
@@ -165,6 +177,38 @@ def _has_called(before: str, word: str) -> bool:
     return word in _CALLED or (word in _CALLED_WITH and before in _CALLS)
 
 
+def _is_told_on(words: Sequence[str]) -> bool:
+    """Whether the words behind বলে say who says or thinks so; else it is what for."""
+    return not words or any(w.startswith(_SAYS) for w in words[:_CAUSE_REACH])
+
+
+def _is_planned(before: str, word: str, after: str, *, spans: bool) -> bool:
+    """Whether a word between two others makes a plan of what is told: ডাক, পরামর্শ, বলা."""
+    if word == _CALL:  # রাত দখলের ডাক দেওয়া হয়েছে; ডাক, টেলিযোগাযোগ is a ministry
+        return before.endswith(_R) and after.startswith(_GIVEN)
+    if (word in _PLANS or (spans and word in _SPANS)) and _is_verbal(before):
+        # বৃহস্পতিবার দাম বাড়ানোর কথা জানায়: what was told that day
+        if word == _TRY and after.startswith(_DO):
+            return False  # ঢোকার চেষ্টা করেন
+        return not (word == _TALK and after in _TELLS and not spans)
+    if spans and word in _SPANS and before == _SHUT:
+        return True
+    if word in MOVED:
+        return not after.startswith(_CAN)
+    # টাকা পাঠাতে বলা হয়: told as a story, where nothing begins or ends then
+    narrated = (after == _IS and not spans) or before == _TO_KNOW
+    return word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated
+
+
+def _finite(before: str, word: str, after: str) -> str | None:
+    """The tense of a word between two others, before the rest of its row is known."""
+    if word in _IMPERATIVES:
+        return "future"
+    if word in IN_CONTEXT:
+        return verb_between(before, word, after)
+    return "past" if word in _REQUESTS and before == _TO_KNOW else verb(word)
+
+
 def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -> str | None:
     """The leaning of a row of words: of the first finite verb in it, or of the last."""
     result: str | None = None
@@ -172,19 +216,8 @@ def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -
     for n, word in enumerate(words):
         before = words[n - 1] if n else ""
         after = words[n + 1] if n + 1 < len(words) else ""
-        if word == _CALL:  # রাত দখলের ডাক দেওয়া হয়েছে; ডাক, টেলিযোগাযোগ is a ministry
-            planned = planned or (before.endswith(_R) and after.startswith(_GIVEN))
-        elif (word in _PLANS or (spans and word in _SPANS)) and _is_verbal(before):
-            planned = True
-        if spans and word in _SPANS and before == _SHUT:
-            planned = True
-        # টাকা পাঠাতে বলা হয়: told as a story, where nothing begins or ends then
-        narrated = after == _IS and not spans
-        if (word in _REQUESTS and before.endswith(_INFINITIVE) and not narrated) or word in MOVED:
-            planned = True
-        found = "future" if word in _IMPERATIVES else verb(word)
-        if word in IN_CONTEXT:
-            found = verb_between(before, word, after)
+        planned = planned or _is_planned(before, word, after, spans=spans)
+        found = _finite(before, word, after)
         if found == "past":
             if word.endswith(PLUPERFECT):
                 found = "past"
@@ -193,6 +226,8 @@ def of_words(words: Sequence[str], *, last: bool = False, spans: bool = False) -
             elif word.endswith(_ONGOING) and not word.endswith(_PERFECT):
                 plan = "future" if word in _INCEPTIVE else "ongoing"  # সোমবার খুলছে
                 found = "past" if after == _NOT else plan
+        if found == "future" and after == _SO_SAID and not _is_told_on(words[n + 2 :]):
+            continue  # খেলবেন বলে বসেছিলেন
         if found is not None:
             result = found
             if not last:

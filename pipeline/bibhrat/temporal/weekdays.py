@@ -7,13 +7,18 @@ from itertools import islice
 from bibhrat.temporal import days
 from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.mind import Mind
+from bibhrat.temporal.neighbours import word_before, words_after
 from bibhrat.temporal.tense import Clauses
+from bibhrat.temporal.verbs import of_words
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
 _LOOKAHEAD = 12
 _SAME_WEEK = 6
 _GENITIVE = tuple(fold(e).text for e in ("র", "রও", "রই"))
+_FROM = fold("থেকে").text
+_COME = fold("আসেন").text
+_CLOSERS = (",", ";")
 _SINCE = 4  # with no verb, "since that day" is one of the last days
 _REACH = 400
 _VOTERS = 8  # sentences that are asked
@@ -128,16 +133,24 @@ class Weekdays:
     def _weekday_tense(self, w: Written) -> str | None:
         """Whether a bare weekday is the one that was or the one that comes."""
         now = self.leaning(w)
-        if now == "past" and w.ending.endswith(_GENITIVE) and self._clauses.is_called_off(w.end):
+        whole = w.hour is None and w.part is None
+        of_day = whole and w.ending.endswith(_GENITIVE)
+        if now == "past" and of_day and self._clauses.is_called_off(w.end):
             return "future"  # বৃহস্পতিবারের পরীক্ষা স্থগিত করা হয়েছে
+        if self._is_deadline(w, now) or words_after(self.text, w.end, 1) == [_COME]:
+            return "future"  # ‘সোমবার আসেন’
+        told = self._told_before(w)
+        if told is not None:
+            return told
         if now in ("future", "past"):
             return now
         if w.end <= self._title or now == "ongoing":
             elsewhere = self._tense_elsewhere(w)
             if elsewhere is not None:
                 return elsewhere
-        if now == "begun":
-            return "past"
+        timed = w.hour is not None or w.part is not None
+        if now == "begun" or (now == "verbless" and w.approximate and timed):
+            return "past"  # শনিবার ভোর নাগাদ বুথে লাইন
         assert self.pub.day is not None
         assert w.weekday is not None
         announced = self.mind.last_named is not None and self.mind.last_named > self.pub.day
@@ -147,6 +160,24 @@ class Weekdays:
         since = w.postposition == "থেকে" and w.range_to is None
         back = (self.pub.day.isoweekday() - w.weekday) % 7
         return "past" if 0 < back <= (_SINCE if since else 1) else "future"
+
+    def _is_deadline(self, w: Written, now: str | None) -> bool:
+        """শুক্রবারের আগে বৃষ্টির আশা নেই: what is not yet, or is hoped for, until a day."""
+        if w.postposition not in ("আগে", "মধ্যে") or not w.ending.endswith(_GENITIVE):
+            return False
+        behind = words_after(self.text, w.end, 2)
+        if behind[1:] == [_FROM]:
+            return False  # মধ্যরাতের আগে থেকে
+        return now != "past" or not self._clauses.has_been(w.end)
+
+    def _told_before(self, w: Written) -> str | None:
+        """অফিস খুলেছে মঙ্গলবার, লোক আসছে কম: the clause of a day with which it closes."""
+        if w.postposition is not None or self.text[w.end : w.end + 1] not in _CLOSERS:
+            return None
+        last = word_before(self.text, w.start)
+        before = word_before(self.text, w.start - len(last) - 1)
+        told = of_words([before, last], last=True)
+        return told if told in ("past", "future") else None
 
     def _dated_weekdays(self) -> dict[int, date]:
         """Weekdays to which the text itself gives a date, close to the publication."""
