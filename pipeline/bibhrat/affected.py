@@ -20,6 +20,7 @@ _FEW_STEPS = (0.2, 0.4, 0.6, 0.8)
 _HOUSES = frozenset(
     {"airline", "airport", "education", "government", "health", "regulator", "transport"}
 )
+_PARTS = 5  # of the chance that a word's head is asked with
 _BESIDE = 0.4  # chance of failing from which a service counts as one that stands beside
 _LIKELY = 0.5  # chance of failing from which a headline's service takes the story
 _MANY = 8  # services named in one article
@@ -138,10 +139,35 @@ def _features(
     yield f"ruled-down={min(agreed, 3)}"
     if agreed == len(ruled):
         yield "ruled-always"
+    if not value.in_catalogue:
+        yield from _named_by_shape(name, best, downs, values)
     yield from _beside(name, best, downs, values)
     if mates >= 0.0:
         yield "listed"
         yield from steps("mates", mates, _FEW_STEPS)
+
+
+def _named_by_shape(
+    name: str, best: float, downs: Mapping[str, float], values: Mapping[str, ServiceName]
+) -> Iterator[str]:
+    """Of a name that no catalogue has: what it is called, and how the others stand to it.
+
+    A portal that nobody knows fails more often than a server, which is mostly why.
+    """
+    words = name.split("-")
+    yield f"head={words[-1]}"
+    yield f"head={words[-1]}|{int(best * _PARTS)}"
+    yield f"words={min(len(words), 4)}"
+    yield f"owned={values[name].operator is not None}"
+    others = [down for other, down in downs.items()
+              if other != name and not values[other].in_catalogue]  # fmt: skip
+    yield f"unknown={min(len(others), 4)}"
+    yield f"unknown-ahead={max(others, default=0.0) > best}"
+    known = max(
+        (down for other, down in downs.items()
+         if values[other].in_catalogue and values[other].kind != "generic"), default=0.0,
+    )  # fmt: skip
+    yield from steps("known", known, _FEW_STEPS)
 
 
 def _headed(

@@ -37,6 +37,7 @@ _ENDINGS = tuple(
     )
 )
 _LEAST = 3  # letters of a stem
+_LIKELY = 0.5
 _LEAD = 400  # characters in which an article says what it is about
 _KEPT = 1 << 15  # words whose spelling is looked at once
 _MOST = 4  # places of a word from which more say nothing
@@ -81,10 +82,11 @@ class Coined:
             found: mentions of anything: names, cues, times, places.
             known: the names of the catalogue among them.
         """
-        stems: dict[tuple[int, int], str] = {}
+        stems: dict[tuple[int, int], tuple[str, float]] = {}
         for word in words(text, found, known, self.ordinary):
-            if self.linear.probabilities(features(word, text))[NAME] >= self.least:
-                stems.update((place, word.stem) for place in word.places)
+            chance = self.linear.probabilities(features(word, text))[NAME]
+            if chance >= self.least:
+                stems.update((place, (word.stem, chance)) for place in word.places)
         return list(_joined(text, stems))
 
     def to_json(self) -> bytes:
@@ -128,13 +130,17 @@ def _stored(stored: Mapping[str, Any]) -> Coined:
     return Coined(linear, frozenset(stored["ordinary"]), float(stored["least"]))
 
 
-def _joined(text: str, stems: Mapping[tuple[int, int], str]) -> Iterator[Candidate]:
-    """Names of one word, and of up to three that stand side by side: মোবাইল লেজেন্ডস."""
+def _joined(text: str, stems: Mapping[tuple[int, int], tuple[str, float]]) -> Iterator[Candidate]:
+    """Names of one word, and of up to three that stand side by side: মোবাইল লেজেন্ডস.
+
+    Its shape is "coined" where a word of it is likelier a name than not, else "guessed".
+    """
     run: list[tuple[int, int]] = []
     for start, end in [*sorted(stems), (len(text) + 2, len(text) + 2)]:
         if run and (start != run[-1][1] + 1 or text[run[-1][1]] != " " or len(run) == 3):
             first, last = run[0], run[-1]
-            yield Candidate(first[0], last[0] + len(stems[last]), last[1], "coined")
+            shape = "coined" if max(stems[place][1] for place in run) >= _LIKELY else "guessed"
+            yield Candidate(first[0], last[0] + len(stems[last][0]), last[1], shape)
             run = []
         run.append((start, end))
 

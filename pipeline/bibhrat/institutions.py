@@ -69,7 +69,7 @@ def institutions(
                 proper.clear()
         end = match.end(2)
         if not proper or any(
-            m.value.kind != "unknown-coined"
+            m.value.kind not in ("unknown-coined", "unknown-guessed")
             and (
                 m.start < match.start(2)
                 or (m.end > end and m.value.kind not in ("unknown-headed", "generic", "government"))

@@ -19,7 +19,8 @@ from bibhrat.slugs import slug
 from bibhrat.stations import stations
 
 _CLASSES = frozenset({"international-terrestrial-cable"})  # class nouns besides "generic"
-_WITH_CLASS = ("net", "brand", "named", "apposed", "coined")
+_OF_MODEL = ("coined", "guessed")
+_WITH_CLASS = ("net", "brand", "named", "apposed", *_OF_MODEL)
 _OTHER_THINGS = re.compile(pattern(load("context")["shape"]["other_things"]))
 _OTHER_THING = re.compile(f"{_OTHER_THINGS.pattern} ['\"]?$")
 _NEAR = 16  # characters before a name in which the noun may stand
@@ -59,7 +60,7 @@ def with_unknown(
         if again is None and f"unknown-{shape}" not in _SURE:
             again = _again(found, taken, places)
             starts.update(mention.start for mention in again)
-        other = shape == "coined" and is_institution(text[start:stop])
+        other = shape in _OF_MODEL and is_institution(text[start:stop])
         if other or (others and _OTHER_THING.search(text, max(0, start - _NEAR), start)):
             continue
         if shape == "headed" and not starts.isdisjoint(range(end, end + _APART)):
