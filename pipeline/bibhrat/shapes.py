@@ -188,7 +188,8 @@ def candidates(text: str, places: Places) -> Iterator[Candidate]:
     yield from _apposed(text, places)
     for match in _matches(_GENERIC_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
-        if start < match.end(1) and _is_backed(text, places, start, match.end(2)):
+        owned = text[start : match.end(1)].endswith("ের")  # "নেপালের ইন্টারনেট"
+        if start < match.end(1) and not owned and _is_backed(text, places, start, match.end(2)):
             yield Candidate(start, match.end(2), match.end(), "net")
     for match in _matches(_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
