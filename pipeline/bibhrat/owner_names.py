@@ -56,8 +56,8 @@ _LAST_OF: Mapping[str, str] = _PARTS["last_of"]
 _PLACED = (("ইমিগ্রেশন", "-immigration", "airport"), ("পাসপোর্ট", "-passport-office", "-"))
 # What is meant in an article about a place that has it: "বিকেলে সার্ভার বসে যায়".
 _OF_PLACES = {
-    "unknown-owner": ("portal", "website", "server"),
-    "education": ("portal", "website", "server"),
+    "unknown-owner": ("portal", "website", "server", "wifi"),
+    "education": ("portal", "website", "server", "wifi"),
     "health": ("portal", "website", "server"),
     "airport": ("server",),
 }
@@ -92,8 +92,11 @@ class Names:
         if not chosen:  # a university that no catalogue has
             lead = [m.value for m in self._owners if m.start < self._title + _LEAD]
             chosen = {value for value in lead if value.kind == "unknown-owner"}
-        self.main = next(iter(chosen)) if len(chosen) == 1 else None
-        self._titled = any(m.value == self.main and m.start < self._title for m in self._owners)
+        # "উত্তরা পাসপোর্ট অফিস" and "উত্তরা পাসপোর্ট কার্যালয়" are one.
+        one = len({value.id for value in chosen}) == 1
+        self.main = min(chosen, key=lambda value: value.name) if one else None
+        main_id = self.main.id if self.main is not None else None
+        self._titled = any(m.value.id == main_id and m.start < self._title for m in self._owners)
 
     def at(self, start: int, end: int) -> list[Mention[ServiceName]]:
         """The mentions that share a character with a span."""

@@ -139,6 +139,7 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
     """All names; those that are ordinary words, and where nothing says "name", as doubtful."""
     seen = _Seen.of([m.payload.service for m in matches if not m.payload.ambiguous])
     listed = _listed(text, matches)
+    joined = _joined(text, matches)
     starts = {match.start for match in matches}  # "টিমস-আউটলুক" are two
     kept: list[Mention[ServiceName]] = []
     for match in matches:
@@ -150,7 +151,10 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
             compound = match.end + 1 not in starts and _COMPOUND.match(text, match.end)
             if written != match.payload.folded.replace(HASANTA, "") or compound:
                 continue
-            if match.start not in listed and not _is_name(text, match, seen):
+            if match.payload.folded in _ONLY_LISTED:
+                if match.end not in joined and match.start not in joined:
+                    continue
+            elif match.start not in listed and not _is_name(text, match, seen):
                 service = replace(service, doubtful=True)
         if kept and kept[-1].end > match.start:  # two owners of one spelling: the nearer one
             continue
@@ -192,6 +196,17 @@ def _listed(text: str, matches: Sequence[Match[Spelling]]) -> set[int]:
             kinds = {certain.payload.service.kind, word.payload.service.kind}
             if not kinds & _UNLIKE and not _NO_NAME.match(text, word.end):
                 found.add(word.start)
+    return found
+
+
+def _joined(text: str, matches: Sequence[Match[Spelling]]) -> set[int]:
+    """Where a word ends and the net begins, or the other way: "ফোন-ইন্টারনেট", "নেট ও ফোন"."""
+    found: set[int] = set()
+    for one, other in pairwise(matches):
+        if _NET.isdisjoint((one.payload.service.id, other.payload.service.id)):
+            continue
+        if _IN_ONE_BREATH.fullmatch(text[one.end : other.start]):
+            found |= {one.end, other.start}
     return found
 
 
@@ -240,6 +255,7 @@ def _is_dialled(text: str, match: Match[Spelling], known: bool) -> bool:
 
 
 _VERBS = frozenset(fold(word).text for word in _CONTEXT["names"]["verbs"])
+_ONLY_LISTED = frozenset(fold(word).text for word in _CONTEXT["names"]["only_listed"])
 _OTHER_THINGS = frozenset(fold(word).text for word in _CONTEXT["names"]["other_things"])
 _CLASSIFIERS = ("টি", "টা", "টির", "টার")
 _NUMBER_COUNTS = re.compile(f" {pattern(_CONTEXT['names']['number_counts'])}")
@@ -249,6 +265,8 @@ _COMPOUND = re.compile(rf"-(?!এ|র|কে|তে|ও|ই)[{WORD}]")
 _LIST_BEFORE = re.compile(r"(?:,|ও|এবং|আর|বা|-) ?$")
 _LIST_AFTER = re.compile(r" ?(?:,|ও |এবং |আর |বা |-)")
 _LIST_BETWEEN = re.compile(r"(?:,|-|/| ও| এবং| আর| বা)? ?")
+_NET = frozenset({"broadband-internet", "internet", "landline", "mobile-internet"})
+_IN_ONE_BREATH = re.compile("-|(?:,| ও| এবং| আর) ")
 _COUNTED = re.compile(r"(?:,| ও| এবং| আর) ")
 _UNLIKE = BYSTANDER_KINDS | {"bank", "generic", "government", "power"}
 _LISTED_KINDS = frozenset({"mobile-money", "messaging", "social", "telecom"})
