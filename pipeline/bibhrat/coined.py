@@ -171,7 +171,7 @@ def words(
         if word in ordinary or is_plain(word, endings=False):
             continue
         own = list(dict.fromkeys([word, *stems(word)]))
-        if any(stem in ordinary for stem in own[1:]):
+        if any(stem in ordinary or is_plain(stem, endings=False) for stem in own[1:]):
             continue
         asked.append(index)
         options[index] = own

@@ -13,15 +13,14 @@ from bibhrat.endings import GENITIVE
 from bibhrat.institutions import institutions
 from bibhrat.lexicon import load, pattern
 from bibhrat.mention import Mention
+from bibhrat.owner_kinds import ONLY, can_have, is_at_home, is_bank, is_owner
 from bibhrat.parts import REACH, Part
 from bibhrat.shapes import is_plain
 from bibhrat.text import WORD, fold
 
 _PARTS = load("context")["parts"]
-_HAS_PARTS = frozenset(_PARTS["kinds"])
 _BARE = frozenset(_PARTS["bare"]["words"])
 _APPS = frozenset({"bank", "mobile-money"})
-_BANK = re.compile(r"ব্যা(?:ংক|ঙ্ক)$")
 # A short form in brackets may stand between: "মেঘনা বিশ্ববিদ্যালয়ের (মেবি) ওয়েবসাইট".
 _OWNED = re.compile(
     rf"{GENITIVE}? (?:\([^ ()]{{2,14}}\){GENITIVE}? )?((?:[^ ।,;'\"()]{{1,14}}[ -]){{0,2}})$"
@@ -52,58 +51,18 @@ _CALLED = {
     kind: re.compile(rf"{pattern(nouns)} (?:[^ ।,;]{{1,12}} )?$")
     for kind, nouns in _PARTS["called"].items()
 }
-_ONLY: Mapping[str, frozenset[str]] = {
-    kind: frozenset(suffixes) for kind, suffixes in _PARTS["only"].items()
-}
-_ITSELF = frozenset(_PARTS["itself"])
-_RUN_APART = frozenset({"airline", "airport", "transport"})
+_LAST_OF: Mapping[str, str] = _PARTS["last_of"]
 # Descriptions of a service of one place in an article about it, and how that is told.
 _PLACED = (("ইমিগ্রেশন", "-immigration", "airport"), ("পাসপোর্ট", "-passport-office", "-"))
 # What is meant in an article about a place that has it: "বিকেলে সার্ভার বসে যায়".
 _OF_PLACES = {
-    "unknown-owner": ("portal", "website", "server"),
-    "education": ("portal", "website", "server"),
+    "unknown-owner": ("portal", "website", "server", "wifi"),
+    "education": ("portal", "website", "server", "wifi"),
     "health": ("portal", "website", "server"),
     "airport": ("server",),
 }
 _IMMIGRATION = "ইমিগ্রেশন"
-_INSIDE = {
-    country: frozenset(
-        fold(name).text
-        for entry in entries
-        for name in ([entry] if isinstance(entry, str) else entry)
-    )
-    for country, entries in load("places")["inside"].items()
-}
 _LEAD = 500  # characters in which an article names what it is about
-
-
-def is_owner(value: ServiceName) -> bool:
-    """Whether a name is an organisation whose parts fail by themselves."""
-    if value.kind in _ONLY:
-        return True
-    if value.id in _ITSELF:
-        return False
-    if value.kind == "unknown-brand":
-        return _BANK.search(value.name) is not None
-    # An airline keeps its own parts though a group owns it, an airport though a state runs it.
-    return value.kind in _HAS_PARTS and (value.operator is None or value.kind in _RUN_APART)
-
-
-def _is_bank(value: ServiceName) -> bool:
-    return value.kind in ("bank", "unknown-brand")
-
-
-def _is_at_home(place: ServiceName, service: ServiceName) -> bool:
-    """Whether a border post or an airport lies in the country of a service."""
-    if place.country:
-        return not set(place.country).isdisjoint(service.country)
-    return not any(
-        word in places
-        for country, places in _INSIDE.items()
-        if country not in service.country
-        for word in place.name.split()
-    )
 
 
 class Names:
@@ -128,13 +87,16 @@ class Names:
             for m in self._owners
             if m.start < self._title + _LEAD and m.kind != "" and not m.value.doubtful
         }
-        banks = {value for value in early if _is_bank(value)}
-        chosen = banks or {value for value in early if value.kind not in _ONLY}
+        banks = {value for value in early if is_bank(value)}
+        chosen = banks or {value for value in early if value.kind not in ONLY}
         if not chosen:  # a university that no catalogue has
             lead = [m.value for m in self._owners if m.start < self._title + _LEAD]
             chosen = {value for value in lead if value.kind == "unknown-owner"}
-        self.main = next(iter(chosen)) if len(chosen) == 1 else None
-        self._titled = any(m.value == self.main and m.start < self._title for m in self._owners)
+        # "উত্তরা পাসপোর্ট অফিস" and "উত্তরা পাসপোর্ট কার্যালয়" are one.
+        one = len({value.id for value in chosen}) == 1
+        self.main = min(chosen, key=lambda value: value.name) if one else None
+        main_id = self.main.id if self.main is not None else None
+        self._titled = any(m.value.id == main_id and m.start < self._title for m in self._owners)
 
     def at(self, start: int, end: int) -> list[Mention[ServiceName]]:
         """The mentions that share a character with a span."""
@@ -154,11 +116,11 @@ class Names:
         value = mention.value
         if value.kind != "government":
             if value.id in _NETWORKS:  # "সিটি ব্যাংকের ভিসা কার্ড"
-                return owner is not None and _is_bank(owner.value)
+                return owner is not None and is_bank(owner.value)
             return value.kind in ("generic", "unknown-headed") or value.id in ("upi",)
         described = self._text[mention.start : mention.end]
         whose = owner.value if owner is not None else self.main
-        if whose is None or (_IMMIGRATION in described and _is_at_home(whose, value)):
+        if whose is None or (_IMMIGRATION in described and is_at_home(whose, value)):
             return False  # one server for all borders of a country
         if owner is not None:
             return owner.value.kind == "airport" or mention.start < owner.end
@@ -197,7 +159,7 @@ class Names:
             full = self._owners[index - 1]  # "জাতীয় রাজস্ব বোর্ডের (এনবিআর) সার্ভারে"
             owner = full if full.end == owner.start - 2 else owner
         between = self._text[owner.end : part.start]
-        if owner.value.kind in _ONLY and part.suffix not in _ONLY[owner.value.kind]:
+        if not can_have(owner.value, part.suffix):
             return None
         genitive = self._text[owner.end - 1] == "র" or _WHOSE.match(between) is not None
         if not genitive:  # "মেঘনা বিশ্ববিদ্যালয় (মেবি)-এর ওয়েবসাইট"
@@ -216,7 +178,7 @@ class Names:
         if index < 0 or part.start - self._ends[index] > 2 * REACH:
             return None
         owner = self._owners[index]
-        if owner.value.kind in _ONLY or self._text[owner.end - 1] != "র":
+        if owner.value.kind in ONLY or self._text[owner.end - 1] != "র":
             return None
         return owner.value if _LIST.fullmatch(self._text, owner.end, part.start) else None
 
@@ -265,8 +227,8 @@ class Names:
             return True
         possessed = _POSSESSED.search(before)
         if possessed is not None and before[possessed.start() - 1 : possessed.start()] != "-":
-            return _is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None
-        if not _is_bank(self.main):
+            return is_bank(self.main) or _BANK_WORD.match(possessed.group()) is None
+        if not is_bank(self.main):
             return False
         return part.suffix in _BARE or (part.suffix == "upi" and self._titled)
 
@@ -289,7 +251,7 @@ class Names:
         heading = self.opens_list(part) or self.heading(part)
         if heading is not None:
             return heading
-        if self.main is not None and self.is_meant(part):
+        if self.main is not None and can_have(self.main, part.suffix) and self.is_meant(part):
             return self.main
         return self.last_of_kind(part)
 
@@ -297,11 +259,12 @@ class Names:
         """The last of its kind that was named before "বিমান সংস্থাটির ওয়েবসাইট"."""
         before = self._text[max(0, part.start - REACH) : part.start]
         for kind, called in _LAST_CALLED.items():
-            if called.search(before) is None:
+            if _LAST_OF.get(part.suffix) != kind and called.search(before) is None:
                 continue
             index = bisect_right(self._ends, part.start)
             for owner in reversed(self._owners[max(0, index - _MOST_BACK) : index]):
-                if owner.value.kind == kind and not owner.value.doubtful:
+                fits = owner.value.kind == kind and not owner.value.doubtful
+                if fits and can_have(owner.value, part.suffix):
                     return owner.value
         return None
 

@@ -75,9 +75,7 @@ def owned(
                 described.setdefault(mention.value.id, set()).add(value)
         if direct is not None:
             used.add(direct.start)
-            for other in names.sharing(direct) if owner is direct.value else ():
-                shared = owned_part(text, other.value, part, None, known)
-                kept[other.start] = replace(other, value=shared)
+            kept |= _shared(text, names, direct, part, known)
         whole = _whole(part, direct, inside, value)
         for mention in (*inside, *names.at(whole.start, whole.end)):
             kept.pop(mention.start, None)
@@ -110,6 +108,20 @@ def _service(
         return None
     app = names.app(owner) if part.suffix == "app" else None
     return app or owned_part(text, owner, part, direct, known)
+
+
+def _shared(
+    text: str,
+    names: Names,
+    direct: Mention[ServiceName],
+    part: Part,
+    known: Mapping[str, ServiceName],
+) -> dict[int, Mention[ServiceName]]:
+    """The same part of the owners in one list with its owner, by where they are named."""
+    return {
+        other.start: replace(other, value=owned_part(text, other.value, part, None, known))
+        for other in names.sharing(direct)
+    }
 
 
 def _whole(

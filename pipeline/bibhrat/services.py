@@ -139,6 +139,8 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
     """All names; those that are ordinary words, and where nothing says "name", as doubtful."""
     seen = _Seen.of([m.payload.service for m in matches if not m.payload.ambiguous])
     listed = _listed(text, matches)
+    joined = _joined(text, matches)
+    starts = {match.start for match in matches}  # "টিমস-আউটলুক" are two
     kept: list[Mention[ServiceName]] = []
     for match in matches:
         service = match.payload.service
@@ -146,11 +148,13 @@ def _settle(text: str, matches: list[Match[Spelling]]) -> list[Mention[ServiceNa
             # মানুষ is not Manus and এক্স-রে not X: only the exact spelling, a word of its own.
             # টিম্‌স is টিমস, though: a hasanta is often left out.
             written = text[match.start : match.stem_end].replace(HASANTA, "")
-            if written != match.payload.folded.replace(HASANTA, "") or _COMPOUND.match(
-                text, match.end
-            ):
+            compound = match.end + 1 not in starts and _COMPOUND.match(text, match.end)
+            if written != match.payload.folded.replace(HASANTA, "") or compound:
                 continue
-            if match.start not in listed and not _is_name(text, match, seen):
+            if match.payload.folded in _ONLY_LISTED:
+                if match.end not in joined and match.start not in joined:
+                    continue
+            elif match.start not in listed and not _is_name(text, match, seen):
                 service = replace(service, doubtful=True)
         if kept and kept[-1].end > match.start:  # two owners of one spelling: the nearer one
             continue
@@ -195,8 +199,23 @@ def _listed(text: str, matches: Sequence[Match[Spelling]]) -> set[int]:
     return found
 
 
+def _joined(text: str, matches: Sequence[Match[Spelling]]) -> set[int]:
+    """Where a word ends and the net begins, or the other way: "ফোন-ইন্টারনেট", "নেট ও ফোন"."""
+    found: set[int] = set()
+    for one, other in pairwise(matches):
+        if _NET.isdisjoint((one.payload.service.id, other.payload.service.id)):
+            continue
+        if _IN_ONE_BREATH.fullmatch(text[one.end : other.start]):
+            found |= {one.end, other.start}
+    return found
+
+
 def _is_name(text: str, match: Match[Spelling], seen: _Seen) -> bool:
     service = match.payload.service
+    if match.payload.folded.isdigit():
+        return _is_dialled(text, match, service.id in seen.ids)
+    if text[match.start : match.end] in _VERBS:
+        return False
     if service.id in seen.ids:
         return True
     # In an article about Google ড্রাইভ and মিট are its services; "সমস্যা মিটে গেছে" is a verb.
@@ -213,15 +232,41 @@ def _is_name(text: str, match: Match[Spelling], seen: _Seen) -> bool:
     if before[-1:] in "'\"(" and after[:1] in "'\")" and before[-1:]:
         return True
     # "এই সময়ের মধ্যে গ্রাহকেরা": an outlet has no customers.
-    return (service.kind != "media" and _mentions_service_word(after)) or (
+    tells = service.kind != "media" and match.payload.folded not in _OTHER_THINGS
+    return (tells and _mentions_service_word(after)) or (
         service.kind in seen.kinds and bool(_LIST_BEFORE.search(before) or _LIST_AFTER.match(after))
     )
 
 
+def _is_dialled(text: str, match: Match[Spelling], known: bool) -> bool:
+    """Whether a number is one to call: "৯৯৯-এ", not "৬৯,৯৯৯ টাকা" or "১০৯টি".
+
+    Args:
+        text, match: where it stands.
+        known: whether it is named in full elsewhere; then all but amounts are it.
+    """
+    written = text[match.start : match.end]
+    before = text[max(0, match.start - _NEAR) : match.start]
+    part = before.endswith((",", ".")) and before[-2:-1].isdigit()
+    if part or written.endswith(_CLASSIFIERS) or _NUMBER_COUNTS.match(text, match.end):
+        return False
+    called = known or "-" in written or _NUMBER_BEFORE.search(before) is not None
+    return called or _NUMBER_AFTER.match(text, match.end) is not None
+
+
+_VERBS = frozenset(fold(word).text for word in _CONTEXT["names"]["verbs"])
+_ONLY_LISTED = frozenset(fold(word).text for word in _CONTEXT["names"]["only_listed"])
+_OTHER_THINGS = frozenset(fold(word).text for word in _CONTEXT["names"]["other_things"])
+_CLASSIFIERS = ("টি", "টা", "টির", "টার")
+_NUMBER_COUNTS = re.compile(f" {pattern(_CONTEXT['names']['number_counts'])}")
+_NUMBER_BEFORE = re.compile(rf"{pattern(_CONTEXT['names']['number_before'])}[:-]? ['\"(]?$")
+_NUMBER_AFTER = re.compile(rf"['\")]? {pattern(_CONTEXT['names']['number_after'])}")
 _COMPOUND = re.compile(rf"-(?!এ|র|কে|তে|ও|ই)[{WORD}]")
 _LIST_BEFORE = re.compile(r"(?:,|ও|এবং|আর|বা|-) ?$")
 _LIST_AFTER = re.compile(r" ?(?:,|ও |এবং |আর |বা |-)")
 _LIST_BETWEEN = re.compile(r"(?:,|-|/| ও| এবং| আর| বা)? ?")
+_NET = frozenset({"broadband-internet", "internet", "landline", "mobile-internet"})
+_IN_ONE_BREATH = re.compile("-|(?:,| ও| এবং| আর) ")
 _COUNTED = re.compile(r"(?:,| ও| এবং| আর) ")
 _UNLIKE = BYSTANDER_KINDS | {"bank", "generic", "government", "power"}
 _LISTED_KINDS = frozenset({"mobile-money", "messaging", "social", "telecom"})

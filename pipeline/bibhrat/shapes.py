@@ -21,6 +21,8 @@ _SHAPE = load("context")["shape"]
 _LETTERS = f"[{WORD}0-9+]"
 _NAME = rf"{_LETTERS}+(?:[- .]{_LETTERS}+){{0,2}}"
 _QUOTED = re.compile(rf"['\"](?<![{WORD}].)({_NAME})['\"](?![{WORD}]{{3}})")
+_INFINITIVE = re.compile(rf"(?:^| ){pattern(_SHAPE['infinitives'])}[ইও]?$")
+_HASHTAG = re.compile("[a-z]{3,}(?:down|outage|shutdown)$")  # #facebookdown
 _NEVER = re.compile(pattern(_SHAPE["never"]) + "$")
 _MANY = ("গুলো", "গুলি", "গুলোর", "গুলোতে", "গুলির", "গুলিতে")  # অ্যাপগুলো is no name
 _PLURALS = ("রা", "দের")
@@ -188,7 +190,8 @@ def candidates(text: str, places: Places) -> Iterator[Candidate]:
     yield from _apposed(text, places)
     for match in _matches(_GENERIC_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
-        if start < match.end(1) and _is_backed(text, places, start, match.end(2)):
+        owned = text[start : match.end(1)].endswith("ের")  # "নেপালের ইন্টারনেট"
+        if start < match.end(1) and not owned and _is_backed(text, places, start, match.end(2)):
             yield Candidate(start, match.end(2), match.end(), "net")
     for match in _matches(_BRAND, text):
         start = _name_start(text, places, match.start(1), match.end(1), match.end(2))
@@ -230,6 +233,8 @@ def _apposed(text: str, places: Places) -> Iterator[Candidate]:
         start, found = match.end(), match.group(1).split(" ")
         if is_plain(found[0], endings=False) or _STARTS_AS_HEAD.match(found[0]):
             continue
+        if any(_INFINITIVE.search(word) for word in found):
+            continue  # "অ্যাপ অ্যাকসেস করতে": what is done with it
         for count in range(len(found), 0, -1):
             end = start + len(" ".join(found[:count]))
             if _is_speech(text[start:end]):
@@ -307,7 +312,7 @@ def is_plain(word: str, *, endings: bool = True) -> bool:
     """
     if _NEVER.match(word) or (word[:1].isdigit() and not word.isascii()) or word.isdigit():
         return True
-    if word.endswith(_MANY):
+    if word.endswith(_MANY) or _INFINITIVE.search(word) or _HASHTAG.match(word):
         return True
     if word.endswith(_PLURALS) and _NEVER.match(_PLURAL.sub("", word)):  # গ্রাহকরা
         return True

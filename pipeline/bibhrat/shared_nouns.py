@@ -16,7 +16,8 @@ from bibhrat.text import WORD, fold
 _NOUNS = "|".join(fold(word).text for word in load("context")["names"]["shared_nouns"])
 _NOUN = re.compile(rf" ({_NOUNS})(?![{WORD}]{{4}})")
 _BEFORE = re.compile(rf"((?:[{WORD}-]{{2,}} )?)([{WORD}-]{{2,}})(?:, | ও | এবং | আর )$")
-_KINDS = frozenset({"airport", "bank", "education"})  # of which such names are
+# Of which such names are.
+_KINDS = frozenset({"airline", "airport", "bank", "education", "exchange", "health"})
 _REACH = 40  # characters in which a member of a list ends
 
 
