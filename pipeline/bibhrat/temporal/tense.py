@@ -195,7 +195,7 @@ class Clauses:
         if _SO_THAT in behind and _FOR_THAT not in behind:
             return "future"
         found = of_words(after, spans=spans)
-        if found == "future" and (self.was_to_be(start) or _had_been_told(behind)):
+        if found == "future" and self.was_to_be(start):
             return "past"
         if behind and behind[-1] in MOVED:
             return "future"
@@ -204,6 +204,8 @@ class Clauses:
             found = of_words(own, last=True) or _without_verb(after, own)
         elif found is None:
             found = _without_verb(after, [])
+        if found == "future" and _had_been_told(behind):
+            return "past"
         if found is None:
             self._bare = (start, bare)
         return found or "verbless"
