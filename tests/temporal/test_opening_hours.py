@@ -82,6 +82,13 @@ def test_a_time_of_work_that_stands_alone() -> None:
     assert seen("এখন শুনানির সময় সকাল সাড়ে ১০টা।") == [("SET", "XXXX-XX-XXT10:30")]
 
 
+@pytest.mark.parametrize(
+    "text", ["টার্মিনালের কাউন্টার খোলে ভোর ৫টায়।", "কারওয়ান বাজারের হাট ভাঙে ভোর ৫টায়।"]
+)
+def test_what_opens_or_shuts_at_an_hour(text: str) -> None:
+    assert seen(text) == [("SET", "XXXX-XX-XXT05:00")]
+
+
 def test_daily_may_stand_behind_the_hour() -> None:
     assert seen("ভোর ৪টা থেকে লাইন দিচ্ছেন রোজ।")[0] == ("SET", "XXXX-XX-XXT04:00")
 
