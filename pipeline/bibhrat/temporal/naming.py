@@ -42,10 +42,15 @@ class Namer(CountedDays):
         key = w.range_end.end
         if key not in self._tenses:
             now = self._clauses.tense(key)
-            if now == "future" and self._clauses.was_to_be(w.range_begin.start):
+            if now == "future" and self._had_been_announced(w):
                 now = "past"
             self._tenses[key] = now
         return self._tenses[key]
+
+    def _had_been_announced(self, w: Written) -> bool:
+        """Whether words before or behind say that it had been announced for then."""
+        clauses = self._clauses
+        return clauses.was_to_be(w.range_begin.start) or clauses.was_told(w.range_end.end)
 
     def leaning(self, w: Written) -> str | None:
         """The leaning of the sentence that the expression stands in."""
