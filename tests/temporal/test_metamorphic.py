@@ -20,7 +20,7 @@ UNHEDGED = (
     "ranges/a-night-range-that-begins-the-text", "story/live-updates",
     "story/live-updates-with-a-dash", "story/a-part-of-the-day-as-a-stamp",
     "story/a-chronicle-keeps-its-own-day", "relative/the-next-day-written-apart",
-    "sets_zones_hedges/hedge-between-the-zone-and-the-hour",
+    "sets_zones_hedges/hedge-between-the-zone-and-the-hour", "clock/stamps-in-bold",
 )  # fmt: skip
 HEDGEABLE = [name for name in EXAMPLES if name not in UNHEDGED]
 ASCII = str.maketrans("০১২৩৪৫৬৭৮৯", "0123456789")

@@ -49,3 +49,24 @@ def test_a_day_that_an_event_names_is_part_of_it(name: str) -> None:
 def test_the_last_night_of_the_year() -> None:
     found = tag("বর্ষশেষের রাতে ভিড় ছিল", published_at=datetime(2025, 1, 1, 12), tz=_KOLKATA)
     assert [(t.text, t.value) for t in found] == [("বর্ষশেষের রাতে", "2024-12-31TNI")]
+
+
+@pytest.mark.parametrize(
+    ("expression", "tz", "published_at", "value"),
+    [
+        ("কালীপুজোর রাতে", _KOLKATA, datetime(2024, 11, 20, 12), "2024-10-31TNI"),
+        ("অষ্টমীর রাতে", _KOLKATA, datetime(2023, 10, 17, 9), "2023-10-22TNI"),
+        ("ষষ্ঠীর সন্ধ্যায়", _KOLKATA, datetime(2022, 10, 2, 12), "2022-10-01TEV"),
+        ("ঈদের সকালে", _DHAKA, datetime(2025, 4, 1, 12), "2025-03-31TMO"),
+    ],
+)
+def test_a_feast_that_follows_the_moon(
+    expression: str, tz: str, published_at: datetime, value: str
+) -> None:
+    found = tag(f"শহরে {expression} মানুষের ঢল নামে", published_at=published_at, tz=tz)
+    assert [(t.text, t.value) for t in found] == [(expression, value)]
+
+
+def test_a_feast_far_off_has_the_day_of_the_story() -> None:
+    found = tag("সোমবার খেলা ছিল। অষ্টমীর রাতে ভিড় বাড়ে।", published_at=datetime(2025, 1, 15, 12))
+    assert found[1].value == "2025-01-13TNI"

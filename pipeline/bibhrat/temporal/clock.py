@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from bibhrat.lexicon import load
 from bibhrat.temporal.lexer import COLON, COMMA, DASH, DOT, GLUED, SPACE, Token
 from bibhrat.temporal.oclock import tells_the_hour
+from bibhrat.temporal.stamps import STAMP_MARKS, begins_line, is_bold
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -18,9 +19,6 @@ _HALVES = {fold("অপরাহ্ন").text[:4]: "pm", fold("পূর্ব�
 _MINUTE_ENDINGS = frozenset(fold(e).text for e in ("এ", "এর", "ে", "তে", "য়"))
 _AT_THE_MINUTE = frozenset(fold(e).text for e in ("ে", "েই", "েও"))
 _DAY_HOURS = 24
-_STAMP_MARKS = (":", "|", "-")
-_BOLD = "**"
-_BULLETS = " \t*\u2022\u2192\u2726-"
 _CLOSERS = ("", "\u0964", "\n", ",", ")", ".", ";", "*")
 _ENDS = ("", "\u0964", "\n")
 _NAGAD = fold("নাগাদ").text
@@ -70,7 +68,7 @@ def _minutes(text: str, toks: Sequence[Token], i: int, w: Written, sure: bool) -
         accepted = True
     elif unit.kind == "strikes" and unit.gap == SPACE:
         accepted = True  # ৭টা ৫৫ বাজতেই
-    elif sure and text[t.end : t.end + 2].lstrip(" ")[:1] in _STAMP_MARKS and t.end < len(text):
+    elif sure and text[t.end : t.end + 2].lstrip(" ")[:1] in STAMP_MARKS and t.end < len(text):
         accepted = True  # রাত ১০টা ৫: …
     elif unit.kind == "num" and unit.gap == DASH:
         accepted = False
@@ -120,7 +118,7 @@ def clock_at(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool
         and k == j + 1
         and counted
         and not afternoon
-        and not (text.startswith(_BOLD, ta.end) and begins_line(text, t.start))
+        and not is_bold(text, t.start, ta.end)
         and not tells_the_hour(text, toks, i, j, fraction)
     ):
         return i
@@ -147,21 +145,6 @@ def is_minutes_clock(toks: Sequence[Token], i: int) -> bool:
     begins = behind.kind == "post" and behind.value in ("থেকে", "পর্যন্ত")
     near = behind.kind == "hedge" and behind.value == "APPROX"
     return behind.gap == SPACE and (begins or near)
-
-
-def begins_line(text: str, start: int) -> bool:
-    """Whether nothing but a bullet stands before `start` in its line."""
-    return text[max(0, start - 4) : start].rstrip(_BULLETS)[-1:] in ("", "\n")
-
-
-def is_stamp(text: str, start: int, end: int) -> bool:
-    """A time at the begin of a line with a colon or a dash behind it: a live update."""
-    if text.startswith(_BOLD, end) and text.endswith(_BOLD, 0, start):
-        return begins_line(text, start)  # **৮টা ২৫**
-    tail = text[end : end + 3].lstrip(" ")
-    if tail[:1] == "-" and text[end : end + 1] == "-" and tail[1:2].isdigit():
-        return False  # রাত ১২-৩টা is a range
-    return tail[:1] in _STAMP_MARKS and bool(tail) and begins_line(text, start)
 
 
 def _digital(text: str, toks: Sequence[Token], i: int, w: Written, *, sure: bool) -> int:  # noqa: PLR0911, PLR0912 - one branch a shape

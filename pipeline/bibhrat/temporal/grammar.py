@@ -4,7 +4,7 @@ At each token that can begin an expression the readers are tried in a fixed orde
 shape first. Every reader looks a bounded number of tokens ahead, so the walk is linear.
 """
 
-from bibhrat.temporal.clock import clock_at, is_minutes_clock, is_stamp
+from bibhrat.temporal.clock import clock_at, is_minutes_clock
 from bibhrat.temporal.edges import Edges
 from bibhrat.temporal.false_positives import false_point
 from bibhrat.temporal.habits import mark_habits
@@ -23,10 +23,11 @@ from bibhrat.temporal.lexer import (
 )
 from bibhrat.temporal.links import Links
 from bibhrat.temporal.lists import Lists
-from bibhrat.temporal.named_days import named_day_before, undated_day_before
+from bibhrat.temporal.named_days import is_feast, named_day_before, undated_day_before
 from bibhrat.temporal.neighbours import context_words, word_before
 from bibhrat.temporal.points import BEGINS, after_time_words, decade, point
 from bibhrat.temporal.recurrence import is_habit
+from bibhrat.temporal.stamps import is_stamp
 from bibhrat.temporal.written import Written
 from bibhrat.text import fold
 
@@ -251,6 +252,8 @@ class Scanner(Links, Edges, Lengths, Lists):
             w.start, w.named_day = found
         elif w.part is not None:
             w.name_start = undated_day_before(self.text, w.start)
+            name = word_before(self.text, w.start)
+            w.feast = name if is_feast(name) else None
         begin = w.start if w.name_start is None else w.name_start
         if word_before(self.text, begin) in _ABOUT:
             w.approximate, w.mod = True, "APPROX"

@@ -15,6 +15,7 @@ _GOES_ON = context_words("habits", "goes_on")
 _WILL_GO_ON = context_words("habits", "will_go_on")
 _REGULAR = context_words("habits", "regular")
 _NUMBERS = context_words("habits", "numbers")
+_OPENS = context_words("habits", "opens_or_shuts")
 _ONLY = context_words("habits", "only")
 _BEHIND_RANGE = frozenset(fold(w).text for w in ("পর্যন্ত", "অবধি", "মধ্যে", "টানা"))
 _STAYS = frozenset(fold(w).text for w in ("থাকে", "থাকেন"))
@@ -46,7 +47,8 @@ def hold_daily(text: str, start: int, end: int, *, ranged: bool, day_near: bool)
     if has_phrase(f" {' '.join(told)} ", _FROM_NOW):
         return of_words(after) != "past"
     if not ranged:
-        return _is_time_of(before) and not after
+        opens = not day_near and bool(before) and before[-1] in _OPENS and _is_of_regular(before)
+        return not after and (opens or _is_time_of(before))
     if has_phrase(f" {' '.join(after)} ", _FROM_NOW):
         return of_words(after) is None
     comma = text.find(",", end, stop)
@@ -71,14 +73,19 @@ def _leads(before: list[str], *, day_near: bool) -> bool:
         return True
     if before[-1] not in _TIMES and (day_near or not _ends(before, _WILL_GO_ON)):
         return False
-    return any(under_endings(word, _REGULAR) for word in before)
+    return _is_of_regular(before)
 
 
 def _are_regular(before: list[str], after: list[str]) -> bool:
     """সকাল ৬টা থেকে রাত ১১টা পর্যন্ত [মিলবে পরিষেবা]."""
     will = " ".join(after[:1]) in _WILL_GO_ON or " ".join(after[:2]) in _WILL_GO_ON
     denied = not _DENIED.isdisjoint(after)
-    return will and not denied and any(under_endings(w, _REGULAR) for w in (*before, *after))
+    return will and not denied and _is_of_regular(before + after)
+
+
+def _is_of_regular(words: list[str]) -> bool:
+    """Whether one of the words is a thing that keeps hours: কাউন্টার, ট্রেন, পরিষেবা."""
+    return any(under_endings(word, _REGULAR) for word in words)
 
 
 def _is_time_of(before: list[str]) -> bool:

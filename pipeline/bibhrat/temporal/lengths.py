@@ -23,7 +23,7 @@ DURATION_BEGINS = frozenset(
 LOCATIVES = frozenset(fold(e).text for e in ("ে", "য়"))
 _RATES = frozenset(fold(w).text for w in ("মিনিট", "ঘণ্টা", "ঘন্টা", "দিন", "সপ্তাহ", "মাস", "বছর"))
 _SOME = tuple(fold(w).text for w in ("কয় ", "ক'"))
-_THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই", "সেই"))
+_THESE = frozenset(fold(w).text for w in ("এই", "এ", "ওই"))
 _DAILY = fold("দৈনিক").text
 _MANY_NIGHTS = 14
 _OF_LENGTHS = frozenset(("", fold("ে").text, fold("ের").text, fold("ও").text))
@@ -74,16 +74,15 @@ class Lengths:
         unit = w.terms[-1][2]
         if (
             window is None and ago.gap == SPACE and not w.ending and len(w.terms) == 1
-            and not w.terms_to and unit in _LONG_UNITS
+            and not w.terms_to and unit in _LONG_UNITS and _is_exact(w)
             and ((ago.kind == "post" and ago.value == "আগে")
                  or (ago.kind == "mod" and ago.value == "preceding"))
         ):  # fmt: skip
             if after_event(self.text, w.start) or _is_in_advance(toks, i):
                 w.after_event = True
             else:
-                low, high, _ = w.terms[0]
                 p = Written(w.start, ago.end, ending=ago.ending)
-                p.ago = (low if low == high else None, unit)
+                p.ago = (w.terms[0][0], unit)
                 p.approximate = w.approximate
                 return self._emit(i, j + 1, p)
         if w.pair:
@@ -215,6 +214,12 @@ def _nights(toks: Sequence[Token], i: int) -> tuple[Written, int] | None:
         return None  # ৫ রাত ৯টায়
     terms = [(t.value, t.value, "day")]
     return Written(t.start, n.end, "duration", ending=n.ending, terms=terms), i + 2
+
+
+def _is_exact(w: Written) -> bool:
+    """Whether an amount counts back to a date; কয়েক মাস, দুই-তিন দিন stay lengths."""
+    low, high, _ = w.terms[0]
+    return low is not None and low == high
 
 
 def _is_in_advance(toks: Sequence[Token], i: int) -> bool:

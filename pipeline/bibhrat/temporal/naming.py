@@ -4,28 +4,22 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bibhrat.temporal import days, periods
+from bibhrat.temporal.counted import CountedDays
 from bibhrat.temporal.days import Named, Publication, Value, one_day
 from bibhrat.temporal.events import event_before, is_of_new_event
 from bibhrat.temporal.mind import Mind
-from bibhrat.temporal.named_days import month_and_day
-from bibhrat.temporal.neighbours import words_after
+from bibhrat.temporal.named_days import feast_day, month_and_day
 from bibhrat.temporal.tense import Clauses
 from bibhrat.temporal.values import CODES, SPANS
-from bibhrat.temporal.which_year import WhichYear
 from bibhrat.temporal.written import Written
-from bibhrat.text import Folded, fold
+from bibhrat.text import Folded
 
 _HINT_REACH = 400
-_EARLY = 2
 _NIGHTS = ("night", "midnight")
 _MORNING = 7
-_SINCE = "থেকে"
-_COME = fold("আসেন").text
-_DONE = frozenset(fold(w).text for w in ("করছেন", "করছি", "করছে"))
-_CLAUSE = 14  # words
 
 
-class Namer(WhichYear):
+class Namer(CountedDays):
     """Names days; the order of calls is the order of the text."""
 
     def __init__(self, folded: Folded, items: Sequence[Written], pub: Publication) -> None:
@@ -48,10 +42,15 @@ class Namer(WhichYear):
         key = w.range_end.end
         if key not in self._tenses:
             now = self._clauses.tense(key)
-            if now == "future" and self._clauses.was_to_be(w.range_begin.start):
+            if now == "future" and self._had_been_announced(w):
                 now = "past"
             self._tenses[key] = now
         return self._tenses[key]
+
+    def _had_been_announced(self, w: Written) -> bool:
+        """Whether words before or behind say that it had been announced for then."""
+        clauses = self._clauses
+        return clauses.was_to_be(w.range_begin.start) or clauses.was_told(w.range_end.end)
 
     def leaning(self, w: Written) -> str | None:
         """The leaning of the sentence that the expression stands in."""
@@ -101,8 +100,9 @@ class Namer(WhichYear):
         if w.same_month:
             told = self.mind.last_period or pub
             w.month = told.month if told is not None else None
-        if w.named_day is not None:
-            return self._on_named_day(w)
+        owned = self._on_named_day(w)
+        if owned is not None:
+            return owned
         if w.same_day:
             return self._anniversary(w)
         if w.ago is not None:
@@ -127,9 +127,14 @@ class Namer(WhichYear):
             return self._day_label(w)
         return self._relative(w)
 
-    def _on_named_day(self, w: Written) -> Named:
-        """বিজয় দিবসের সকালে, বড়দিনের আগের রাতে: in the year that fits."""
-        assert w.named_day is not None
+    def _on_named_day(self, w: Written) -> Named | None:
+        """বিজয় দিবসের সকালে, বড়দিনের আগের রাতে, কালীপুজোর রাতে: in the year that fits."""
+        if w.named_day is None:
+            about = self.pub.day if w.feast is not None else None
+            feast = feast_day(w.feast or "", about, self.pub.tz) if about is not None else None
+            if feast is None:
+                return None
+            return one_day(feast + timedelta(days=w.story_offset or 0), "publication", "feast")
         w.month, w.day = month_and_day(w.named_day, self.pub.tz)
         named = self._full_date(w)
         w.month = w.day = None
@@ -235,64 +240,3 @@ class Namer(WhichYear):
         if moment is None or named is None or w.part is None or named == moment.date():
             return False
         return SPANS[CODES[w.part]][0] > moment.hour and self.tense(w) == "past"
-
-    def _counted_day(self, w: Written) -> Named:
-        offset = w.day_offset
-        rule = "days-from-publication"
-        if offset == 0 and w.weekday is None and self._is_of_speech(w):
-            assert self.mind.story is not None
-            return one_day(self.mind.story, "named-day", "day-of-speech")
-        if offset is None:
-            offset = w.verb_offset or 0
-            now = self.tense(w)
-            leaning = self.leaning(w) if now == "past" else now
-            if w.weekday is not None and self.pub.day is not None:
-                behind = (self.pub.day.isoweekday() - w.weekday) % 7 == offset
-                if behind or (w.weekday - self.pub.day.isoweekday()) % 7 == offset:
-                    now = leaning = "past" if behind else "future"
-            if words_after(self.text, w.end, 1) == [_COME] or self.text.startswith(",", w.end):
-                now = leaning = "future"  # ‘কাল আসেন’; ফ্লাইট কাল, অ্যাপ খুলছে না
-            elif leaning == "ongoing" and w.postposition == _SINCE and self._lasts(w):
-                leaning = "past"  # কাল থেকে কাজ করছেন
-            if leaning == "past":
-                offset = -offset
-            elif self._is_before_dawn() and now != "past":
-                offset -= 1  # ‘কালকের ভোটের পর’, printed soon after midnight
-            rule = f"day-by-{now or 'default'}-tense"
-        if self.pub.day is None:
-            return Named("XXXX-XX-XX", rules=[rule])
-        return self._weekday_beside(
-            w, one_day(self.pub.day + timedelta(days=offset), "publication", rule)
-        )
-
-    def _lasts(self, w: Written) -> bool:
-        """Whether somebody has been at something since then; বন্ধ হচ্ছে is to come."""
-        return not _DONE.isdisjoint(words_after(self.text, w.end, _CLAUSE))
-
-    def _is_before_dawn(self) -> bool:
-        """Whether the text came out so early that its tomorrow is the date that has just begun."""
-        return self.pub.moment is not None and self.pub.moment.hour < _EARLY
-
-    def _is_of_speech(self, w: Written) -> bool:
-        """আজ in the quoted words of somebody who spoke the day before the publication."""
-        story, pub = self.mind.story, self.pub.day
-        if story is None or pub is None or self.mind.today_told:
-            return False
-        return story == pub - timedelta(days=1) and self._clauses.is_quoted(w.start)
-
-    def _weekday_beside(self, w: Written, named: Named) -> Named:
-        """আজ মঙ্গলবার: a weekday one day off wins (written before midnight, put online after)."""
-        if w.weekday is None or named.day is None:
-            return named
-        if named.day.isoweekday() == w.weekday:
-            named.rules.append("weekday-agrees")
-            return named
-        warning = f"weekday-clash: {named.value}"
-        said_after = self.pub.moment is not None and self.tense(w) == "past"
-        for by in (-1,) if w.day_offset == 0 and said_after else (-1, 1):
-            other = named.day + timedelta(days=by)
-            if other.isoweekday() == w.weekday:
-                named = one_day(other, named.anchor, *named.rules, "weekday-over-relative")
-                break
-        named.warnings.append(warning)
-        return named

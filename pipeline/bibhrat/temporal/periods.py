@@ -23,12 +23,7 @@ def period(w: Written, base: date | None, anchor: str, tz: str = "Asia/Dhaka") -
     if base is None:
         return _unknown_period(w, unit, rule)
     if unit == "week":
-        monday, sunday = week_days(base + timedelta(days=7 * step))
-        if w.edge is not None:
-            return _week_edge(w, base, anchor, rule, tz)
-        if w.weekday is not None:
-            return one_day(monday + timedelta(days=w.weekday - 1), anchor, rule)
-        return Named(week_value(monday), None, monday, sunday, anchor, [rule])
+        return _in_week(w, base + timedelta(days=7 * step), anchor, rule, tz)
     if unit == "month":
         year, month = shift_months(base.year, base.month, step)
         return _in_month(w, year, month, anchor, rule)
@@ -49,12 +44,17 @@ def period(w: Written, base: date | None, anchor: str, tz: str = "Asia/Dhaka") -
     return in_year(w, base.year + step, anchor, rule)
 
 
-def _week_edge(w: Written, base: date, anchor: str, rule: str, tz: str) -> Named:
-    """সপ্তাহের প্রথম দিন: Monday in India, Sunday elsewhere; the last one is six days later."""
-    begins = 1 if tz == _INDIA else 7
-    first = base - timedelta(days=(base.isoweekday() - begins) % 7)
-    day = first if w.edge == "first" else first + timedelta(days=6)
-    return one_day(day, anchor, rule, f"{w.edge}-day")
+def _in_week(w: Written, base: date, anchor: str, rule: str, tz: str) -> Named:
+    """A week or a day of it; it begins on Monday in India, on Sunday elsewhere."""
+    monday, sunday = week_days(base)
+    if w.edge is not None:  # সপ্তাহের প্রথম দিন
+        begins = 1 if tz == _INDIA else 7
+        first = base - timedelta(days=(base.isoweekday() - begins) % 7)
+        day = first if w.edge == "first" else first + timedelta(days=6)
+        return one_day(day, anchor, rule, f"{w.edge}-day")
+    if w.weekday is not None:
+        return one_day(monday + timedelta(days=w.weekday - 1), anchor, rule)
+    return Named(week_value(monday), None, monday, sunday, anchor, [rule])
 
 
 def _new(base: date, begins: int) -> int:

@@ -127,6 +127,10 @@ class Clauses:
         verbs = [found for word in own if (found := verb(word)) is not None]
         return bool(verbs) and verbs[-1] == "future"
 
+    def was_told(self, end: int) -> bool:
+        """Whether the sentence behind says that it had been told (মিলবে না বলে জানিয়েছিল)."""
+        return _had_been_told(self._after(end)[0])
+
     def is_pluperfect(self, end: int) -> bool:
         """Whether the last verb of the sentence is a pluperfect (নিয়েছিল; not চলছিল)."""
         verbs = [word for word in self._after(end)[0] if verb(word) is not None]
@@ -195,7 +199,7 @@ class Clauses:
         if _SO_THAT in behind and _FOR_THAT not in behind:
             return "future"
         found = of_words(after, spans=spans)
-        if found == "future" and (self.was_to_be(start) or _had_been_told(behind)):
+        if found == "future" and self.was_to_be(start):
             return "past"
         if behind and behind[-1] in MOVED:
             return "future"
@@ -204,6 +208,8 @@ class Clauses:
             found = of_words(own, last=True) or _without_verb(after, own)
         elif found is None:
             found = _without_verb(after, [])
+        if found == "future" and _had_been_told([*behind, *after]):
+            return "past"
         if found is None:
             self._bare = (start, bare)
         return found or "verbless"
@@ -221,9 +227,9 @@ class Clauses:
         return _WORD.findall(piece, cut + 1)
 
 
-def _had_been_told(before: list[str]) -> bool:
-    """Whether the sentence began with what had been announced: জানিয়েছিল, বন্ধ হবে, খুলবে …"""
-    return any(word.startswith(_SAID) and word.endswith(PLUPERFECT) for word in before)
+def _had_been_told(words: list[str]) -> bool:
+    """Whether a sentence says what had been announced: জানিয়েছিল, খুলবে; মিলবে না বলে জানিয়েছিল."""
+    return any(word.startswith(_SAID) and word.endswith(PLUPERFECT) for word in words)
 
 
 def _without_verb(after: list[str], before: list[str]) -> str | None:

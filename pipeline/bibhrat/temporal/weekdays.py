@@ -148,9 +148,8 @@ class Weekdays:
             elsewhere = self._tense_elsewhere(w)
             if elsewhere is not None:
                 return elsewhere
-        timed = w.hour is not None or w.part is not None
-        if now == "begun" or (now == "verbless" and w.approximate and timed):
-            return "past"  # শনিবার ভোর নাগাদ বুথে লাইন
+        if now == "begun":
+            return "past"
         assert self.pub.day is not None
         assert w.weekday is not None
         announced = self.mind.last_named is not None and self.mind.last_named > self.pub.day

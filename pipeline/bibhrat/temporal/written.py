@@ -34,6 +34,7 @@ class Written:
     verb_offset: int | None = None  # কাল 1, পরশু 2: sign by the verb
     story_offset: int | None = None  # ওই দিন 0, পরদিন 1
     named_day: str | dict[str, str] | None = None  # বিজয় দিবসের: its dates, by zone
+    feast: str | None = None  # কালীপুজোর, before a part of day
     name_start: int | None = None  # where the name of its day begins: ভোটের রাতে
     this_day: bool = False  # এদিন: the day that the story is at
     all_day: bool = False  # দিনভর, with no day named beside it
@@ -130,4 +131,5 @@ class Written:
             or self.verb_offset is not None
             or self.story_offset is not None
             or self.named_day is not None
+            or self.feast is not None
         )
