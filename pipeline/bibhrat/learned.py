@@ -53,8 +53,15 @@ _SPEAKS = 0.3
 # A time this likely to be of an earlier event needs no word of loss beside it.
 _PLAIN = 0.4
 
-# A report this sure stands although no name of what failed was found.
+# A service that failed more likely than not.
+_LIKELY = 0.5
+
+# A report this sure stands although no name of what failed was found, or none is likely to have.
 _NAMELESS = 0.5
+
+# And this sure where only guessed words are its names: an actor's, a mosquito's.
+_GUESSED = 0.8
+_GUESSES = frozenset({"unknown-coined", "unknown-guessed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +167,7 @@ class Judge:
         down = max(news.chances.values(), default=0.0)
         if not is_told(reading, features, sure=sure, down=down, least=self.thresholds["told"]):
             return []
-        if not news.affected and sure < _NAMELESS:
+        if sure < _needed(news):
             return []
         kept = keep([news, *self._earlier(reading, window)])
         for claims in kept:
@@ -278,6 +285,16 @@ def _named(reading: Reading, sentences: set[int]) -> dict[str, list[ServiceVote]
         if told and not bystander and row.ruled == AFFECTED:
             found.setdefault(service.id, []).append(row.service_vote(AFFECTED))
     return found
+
+
+def _needed(news: Claims) -> float:
+    """How sure a report must be, by what is known of what failed."""
+    if not news.affected:
+        return _NAMELESS
+    if all(votes[0].service.kind in _GUESSES for votes in news.affected.values()):
+        return _GUESSED
+    best = max(news.chances.get(name, 0.0) for name in news.affected)
+    return 0.0 if best >= _LIKELY else _NAMELESS
 
 
 def _has_loss(tellings: Sequence[Telling], run: Sequence[int]) -> bool:

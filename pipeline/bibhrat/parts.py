@@ -76,6 +76,8 @@ def owned_part(
     if owner.kind in _DESCRIBED:
         described = [*_describing(text, owner, part, direct), suffix]
         suffix = _TOLL if _TOLL in described else "-".join(described)
+    if owner.id.endswith(f"-{suffix}"):
+        return owner  # "শিক্ষা বোর্ডের ওয়েবসাইটের সাইট": a website has none of its own
     return known.get(f"{owner.id}-{suffix}") or _made(owner, part, suffix)
 
 
