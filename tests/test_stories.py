@@ -22,7 +22,7 @@ MISSED = {
     "hard-15": "every part of a list belongs to the bank that is named before the first",
     "hard-20": "how long one man has not heard of his brother is taken for its duration",
     "hard-25": "the internet that slows down is counted with its cable, not as an event of its own",
-    "hard-26": "a part that leads the list of a bank is a little less likely to have failed than not",
+    "hard-26": "a part that leads its bank's list is a little less likely to have failed than not",
     "hard-27": "broadband that came back before the mobile net is counted with it",
     "hard-28": "the last app of a list is a little less likely than not to have failed",
 }
