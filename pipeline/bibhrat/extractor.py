@@ -31,6 +31,9 @@ from bibhrat.with_bnlp.text import cleaned_fields, on_original
 #: that pass the gates are none, and guessing is a quarter of what they cost.
 _LIKELY = 0.5
 
+#: Code points of an article below which its words say too little, and it is soon read in full.
+_SHORT = 1500
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
@@ -85,7 +88,8 @@ def extract(
         own = judge(profile.learned.models)
         spoken = words(article.folded.text)
         worded = own.worded(spoken)
-        if profile.gate.enabled and not own.is_promising(worded):
+        long = len(article.folded.text) >= _SHORT
+        if profile.gate.enabled and long and not own.is_promising(worded):
             return Extraction((), "glance")
     models = reader(profile)
     guessed = coined_of(profile) if worded >= _LIKELY else None

@@ -22,6 +22,7 @@ def _matcher() -> Matcher[str]:
     places = load("places")
     phrases = [(word, "global") for word in places["global"]["words"]]
     phrases += [(word, HOME) for word in places["home"]["words"]]
+    phrases += [(word, f"{HOME}:{word}") for word in places["both_sides"]["words"]]
     for code, spellings in places["country"].items():
         phrases += [(word, code) for word in spellings]
     for code, entries in places["inside"].items():
