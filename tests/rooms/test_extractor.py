@@ -42,12 +42,20 @@ def test_gate() -> None:
     assert (done.records, done.dropped, done.annotation) == ((), "gate", None)
 
 
+#: A report that is long enough to be judged by its words first.
+LONG = {
+    **OUTAGE,
+    "title": "ভোগান্তিতে ব্যবহারকারীরা",
+    "text": OUTAGE["text"] + "\n" + "পরে এ নিয়ে আর কিছু জানা যায়নি। " * 60,
+}
+
+
 def shut(profile: Profile) -> str | None:
     """Why an outage is dropped by a judge whose first look promises nothing."""
     stern = replace(judge(), thresholds={**judge().thresholds, "glance": 1.1})
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(extractor, "judge", lambda folder: stern)
-        done = extract(from_row({**OUTAGE, "title": "ভোগান্তিতে ব্যবহারকারীরা"}), profile)
+        done = extract(from_row(LONG), profile)
     assert done.dropped is None or done.annotation is None
     return done.dropped
 
@@ -86,7 +94,7 @@ def test_an_open_gate_lets_everything_in() -> None:
 
 def test_what_was_annotated_before_the_gates_passes_them_all_the_same() -> None:
     stern = replace(judge(), thresholds={**judge().thresholds, "glance": 1.1})
-    told = from_row({**OUTAGE, "title": "ভোগান্তিতে ব্যবহারকারীরা"})
+    told = from_row(LONG)
     item = GoldArticle(told, True, (), frozenset(), None, None, None, None)
     gold = Gold("gold.jsonl", (item,), "")
     nlp = bibhrat.load()
